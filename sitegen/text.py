@@ -1,0 +1,117 @@
+"""Text: a string that knows its language, the language that was wanted, and its translations."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from sitegen.problems import Location
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language of the site, from `site.yaml`: its code in keys and addresses, BCP 47 tag, own name, locale."""
+
+    code: str
+    tag: str
+    name: str
+    locale: str
+
+    @cached_property
+    def is_han(self) -> bool:
+        """Whether it is written without spaces, in Han characters (CLREQ, JLREQ rules apply)."""
+        return self.tag.split("-")[0].lower() in {"zh", "ja", "yue", "lzh"}
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def is_han(character: str) -> bool:
+    """Whether a character is a Han ideograph (also rare ones outside the Basic Multilingual Plane)."""
+    return character > "⺀" and unicodedata.name(character, "").startswith("CJK")
+
+
+class Text(str):
+    """An immutable string with its language; in HTML a passage in another language than wanted is marked.
+
+    `lang` is the language it is in, `wanted` the language of the site it was decoded for, `where` the
+    place in the author's file. `str` methods return plain strings without a language: what cuts or joins
+    text for readers goes through the methods here.
+    """
+
+    __slots__ = ("_all", "lang", "wanted", "where")
+    lang: Language
+    wanted: Language
+    where: Location | None
+    _all: Mapping[Language, str]
+
+    def __new__(
+        cls,
+        value: str,
+        lang: Language,
+        wanted: Language | None = None,
+        translations: Mapping[Language, str] | None = None,
+        where: Location | None = None,
+    ) -> Text:
+        self = super().__new__(cls, value)
+        self.lang = lang
+        self.wanted = wanted or lang
+        self.where = where
+        self._all = translations or {lang: value}
+        return self
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether it stands in for a missing translation, or is a name in another script."""
+        return self.lang is not self.wanted
+
+    def in_(self, code: str) -> Text | None:
+        """The same text in the language with this code, None where it has not been given."""
+        for language, value in self._all.items():
+            if language.code == code:
+                return Text(value, language, self.wanted, self._all, self.where)
+        return None
+
+    @property
+    def others(self) -> tuple[Text, ...]:
+        """The same text in the other languages it was given in, in the order of the site, without repetition."""
+        seen = {str(self)}
+        found = []
+        for language, value in self._all.items():
+            if value and value not in seen:
+                seen.add(value)
+                found.append(Text(value, language, self.wanted, self._all, self.where))
+        return tuple(found)
+
+    @property
+    def plain(self) -> str:
+        """The bare string, for attributes and machine formats, where a mark has no place."""
+        return str.__str__(self)
+
+    def with_value(self, value: str) -> Text:
+        """Another string of the same language (a shortened or cleaned form of this one)."""
+        return Text(value, self.lang, self.wanted, None, self.where)
+
+    def cut(self, limit: int) -> Text:
+        """At most `limit` characters (Han) or twice as many columns at a word's end (others), with an ellipsis."""
+        width = limit if self.lang.is_han else 2 * limit
+        if len(self) <= width:
+            return self
+        head = str(self)[: width - 1]
+        if not self.lang.is_han and " " in head:
+            head = head[: head.rindex(" ")]
+        while head and unicodedata.combining(head[-1]):
+            head = head[:-1]
+        return self.with_value(head.rstrip(" ,;:，；：、") + "…")
+
+    def __html__(self) -> Markup:
+        if self.lang is self.wanted or not self:
+            return escape(str.__str__(self))
+        return Markup('<span lang="{}">{}</span>').format(self.lang.tag, str.__str__(self))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (Text, (str.__str__(self), self.lang, self.wanted, self._all, self.where))
