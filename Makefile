@@ -12,7 +12,10 @@ LOCKS  = .ci/requirements
 IGNORED := $(shell [ ! -d .venv ] || { [ -x $(BIN)/python ] && [ "`cat .venv/folder 2>/dev/null`" = "`pwd -P`" ]; } || rm -f .venv/*.stamp)
 
 # Refuses an old Python in one line, before anything else is tried.
-setup_py = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { echo "sitegen needs Python 3.11 or newer, and $(PYTHON) is `"$(PYTHON)" -V 2>&1 || echo not there`; another one: make PYTHON=python3.13 · 需要 Python 3.11 或更新的版本，可用 make PYTHON=python3.13 指定" >&2; exit 1; }; "$(PYTHON)" .ci/setup.py
+setup_py = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 || { \
+	found=`command -v "$(PYTHON)" >/dev/null && "$(PYTHON)" -V 2>&1 || echo not there`; \
+	echo "sitegen needs Python 3.11 or newer, and $(PYTHON) is $$found; to name another: make PYTHON=python3.13 · 需要 Python 3.11 或更新的版本" >&2; \
+	exit 1; }; "$(PYTHON)" .ci/setup.py
 
 .PHONY: all build serve setup extras browser test check lint soak bench golden format lock wheel clean help
 .DEFAULT_GOAL := all

@@ -124,12 +124,12 @@ def from_index(scratch: Path) -> bool:
     context = ssl.create_default_context(cafile=settings.get("cert"))
     for index in f"{settings.get('index-url', '')} {settings.get('extra-index-url', '')}".split():
         try:
-            page, base = read(f"{index.rstrip('/')}/pip/", context)
+            page, base = read(f"{index.rstrip('/')}/pip/", index, context)
             links = (html.unescape(link) for link in re.findall(r"""href=["']([^"']+)""", page.decode()))
             found = [link for link in links if urllib.parse.urlsplit(link).path.endswith(name)]
             if not found:
                 continue
-            wheel, _ = read(urllib.parse.urljoin(base, found[0]), context)
+            wheel, _ = read(urllib.parse.urljoin(base, found[0]), index, context)
         except (OSError, ValueError) as why:
             print(f"pip: {why}", file=sys.stderr)
             continue
@@ -175,17 +175,19 @@ def pip_settings() -> dict[str, str]:
     return settings | variables
 
 
-def read(address: str, context: ssl.SSLContext) -> tuple[bytes, str]:
-    """The bytes at an address (of a folder: its index page) and the address they came from at last."""
-    parts = urllib.parse.urlsplit(address)
+def read(address: str, index: str, context: ssl.SSLContext) -> tuple[bytes, str]:
+    """The bytes at an address (of a folder: its page) and the address they came from at last.
+
+    The login that stands in the address of the index goes to that host and to no other.
+    """
+    parts, own = urllib.parse.urlsplit(address), urllib.parse.urlsplit(index)
     if parts.scheme == "file" and parts.path.endswith("/"):
         parts = parts._replace(path=f"{parts.path}index.html")
-    headers = {"User-Agent": "sitegen"}
-    if parts.username:
-        login = ":".join(urllib.parse.unquote(part or "") for part in (parts.username, parts.password))
-        headers["Authorization"] = f"Basic {base64.b64encode(login.encode()).decode()}"
-        parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
-    request = urllib.request.Request(urllib.parse.urlunsplit(parts), headers=headers)
+    parts = parts._replace(netloc=parts.netloc.rpartition("@")[2])
+    request = urllib.request.Request(urllib.parse.urlunsplit(parts), headers={"User-Agent": "sitegen"})
+    if own.username and parts.netloc == own.netloc.rpartition("@")[2]:
+        login = ":".join(urllib.parse.unquote(part or "") for part in (own.username, own.password))
+        request.add_unredirected_header("Authorization", f"Basic {base64.b64encode(login.encode()).decode()}")
     with urllib.request.urlopen(request, timeout=60, context=context) as answer:
         return answer.read(), answer.url
 
