@@ -1,0 +1,133 @@
+"""A project: the folder content/, loaded, as one `Site` per language."""
+
+from __future__ import annotations
+
+import datetime
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sitegen.load.collect import Collected, collect, collect_prose
+from sitegen.load.decode import decode
+from sitegen.load.known import known_names
+from sitegen.load.records import load_site, write_out
+from sitegen.model.fields import Decoding, where_of
+from sitegen.model.settings import Settings
+from sitegen.model.site import Site
+from sitegen.problems import Location, Problems, suggest
+from sitegen.source import SourceFile, YamlMap, discover
+from sitegen.text import Language
+
+
+@dataclass
+class Project:
+    """Everything authors wrote, decoded."""
+
+    root: Path
+    """The folder content/."""
+    today: datetime.date
+    sites: Mapping[str, Site]
+    """Language code → the congress in that language, in the order of the switch."""
+    media: Mapping[str, SourceFile]
+    """Every file of content/ that is neither YAML nor Markdown, by path."""
+    source_code: str = ""
+    shown_root: str = "content/"
+    redirect_places: Mapping[str, Location] = field(default_factory=dict)
+
+    @property
+    def source(self) -> Site:
+        """The site in the language the content is written in first."""
+        return self.sites[self.source_code]
+
+
+def load_project(root: Path, problems: Problems, today: datetime.date | None = None) -> Project:
+    """Read and decode a content folder; raises `Stopped` where nothing more can be found out."""
+    files = discover(root, problems)
+    found = collect(files, problems)
+    raw = found.maps.get("site")
+    if raw is None:
+        problems.error("no-site-yaml", Location("content/site.yaml"))
+        problems.stop_on_errors()
+        raise AssertionError
+    languages = read_languages(raw, problems)
+    problems.stop_on_errors()
+    source = languages[str(raw["source_language"])]
+    collect_prose(files, found, list(languages), problems)
+    known = known_names(found, raw, problems)
+    outline = write_out(found, raw, problems)
+    known["session"] = {id_: id_ for id_ in outline.items}
+    sites: dict[str, Site] = {}
+    for language in languages.values():
+        decoding = Decoding(languages, language, source, problems, known)
+        settings = decode(Settings, raw, decoding)
+        if settings is not None and _check_settings(settings, raw, problems):
+            day = today or datetime.datetime.now(settings.event.zone).date()
+            site = Site(language, tuple(languages.values()), source, settings, day)
+            load_site(site, found, outline, decoding)
+            sites[language.code] = site
+        else:
+            _decode_rest(found, outline, decoding)
+    problems.stop_on_errors()
+    shown = files[0].shown[: len(files[0].shown) - len(files[0].path)] if files else "content/"
+    redirects = found.maps.get("redirects")
+    return Project(
+        root, sites[source.code].today, sites, found.media, source.code, shown, dict(redirects.key_where) if redirects else {}
+    )
+
+
+def _decode_rest(found: Collected, outline: Any, decoding: Decoding) -> None:
+    """Where site.yaml is broken, the other files' mistakes are told in the same run all the same."""
+    stand_in = Settings.model_construct(event=None, accreditation=())
+    site = Site(decoding.wanted, tuple(decoding.languages.values()), decoding.source, stand_in, datetime.date.today())
+    load_site(site, found, outline, decoding)
+
+
+def read_languages(raw: YamlMap, problems: Problems) -> dict[str, Language]:
+    """The languages of site.yaml by code; mistakes are reported."""
+    entries = raw.get("languages")
+    if not isinstance(entries, YamlMap) or not entries:
+        problems.error("missing-field", raw.where, field="languages")
+        return {}
+    languages = {}
+    for code, entry in entries.items():
+        place = entries.key_where[code]
+        if not isinstance(entry, YamlMap):
+            problems.error("not-a-map", place, field=str(code))
+            continue
+        tag = str(entry.get("tag") or code)
+        if "_" in tag:
+            problems.error("bad-language-tag", where_of(entry.get("tag")) or place, tag=tag, suggestion=tag.replace("_", "-"))
+        name = entry.get("name")
+        if name is None:
+            problems.error("missing-field", place, field="name")
+        locale = str(entry.get("locale") or tag.replace("-", "_"))
+        languages[str(code)] = Language(str(code), tag, str(name), locale)
+    source = raw.get("source_language")
+    if source is None:
+        problems.error("missing-field", raw.where, field="source_language")
+    elif source not in languages:
+        near = suggest(str(source), languages) or next(iter(languages), None)
+        problems.error("unknown-language", where_of(source), key=str(source), suggestion=near)
+    return languages
+
+
+def _check_settings(settings: Settings, raw: YamlMap, problems: Problems) -> bool:
+    event = settings.event
+    place = raw["event"]
+    if event.end < event.start:
+        problems.error("congress-ends-first", where_of(place["end"]), start=str(event.start), end=str(event.end))
+        return False
+    if (event.end - event.start).days > 60:
+        problems.error("congress-too-long", where_of(place["end"]), days=(event.end - event.start).days + 1)
+        return False
+    try:
+        zoneinfo.ZoneInfo(event.timezone)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
+        near = suggest(event.timezone, sorted(zoneinfo.available_timezones()))
+        problems.error("unknown-zone", where_of(place["timezone"]), zone=event.timezone, suggestion=near)
+        return False
+    return True
+
+

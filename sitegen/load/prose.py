@@ -1,0 +1,85 @@
+"""News and pages: the Markdown files of one page become one raw record, texts by language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sitegen.load.collect import Prose
+from sitegen.load.decode import with_keys
+from sitegen.model.fields import Decoding, Record
+from sitegen.problems import Location
+from sitegen.source import Document, Scalar, YamlMap
+
+LOCAL_FIELDS = ("title", "subtitle", "author", "source", "category", "menu_title", "summary")
+"""Fields that each language's file gives for itself; all others belong to the source language's file."""
+
+
+class Translations(YamlMap):
+    """A text by language whose missing translation is reported for the whole file, not for each field."""
+
+    is_reported = True
+
+
+def scalar(text: str, where: Location) -> Scalar:
+    """A string as if it stood at this place in YAML."""
+    return Scalar(text, where, is_plain=False)
+
+
+def by_language(parts: Mapping[str, Any], where: Location) -> Translations:
+    """A raw text field from the values of several files."""
+    value = Translations(where)
+    value.update(parts)
+    value.key_where = {code: getattr(part, "where", None) or where for code, part in parts.items()}
+    return value
+
+
+def combine(prose: Prose, decoding: Decoding, extra: Mapping[str, Any]) -> YamlMap:
+    """The raw record of a page: shared fields from the source language's file, texts from each (bilingual 49)."""
+    owner = prose.documents.get(decoding.source.code) or next(iter(prose.documents.values()))
+    values: dict[str, Any] = dict(extra)
+    for name in LOCAL_FIELDS:
+        parts = {code: document.front[name] for code, document in prose.documents.items() if name in document.front}
+        if parts and not any(isinstance(part, dict) for part in parts.values()):
+            values[name] = by_language(parts, owner.front.where)
+    bodies = body_of(prose)
+    if bodies is not None:
+        values["body"] = bodies
+    raw = with_keys(owner.front, values, None)
+    if not raw.where.path:
+        raw.where = Location(owner.path, 1)
+    for code, document in prose.documents.items():
+        if document is not owner:
+            _check_foreign_front(document, code, decoding)
+    return raw
+
+
+def _check_foreign_front(document: Document, code: str, decoding: Decoding) -> None:
+    """What a translation says about shared fields is not read, and that is told."""
+    for key, place in document.front.key_where.items():
+        if key not in LOCAL_FIELDS and key != "translated_from":
+            decoding.problems.warning("shared-field", place, key=key, language=code, source=decoding.source.code)
+
+
+def body_of(prose: Prose) -> Translations | None:
+    """The Markdown texts by language, None where no file has one."""
+    bodies = {
+        code: scalar(document.body, Location(document.path, document.body_line, 1))
+        for code, document in prose.documents.items()
+        if document.body.strip()
+    }
+    return by_language(bodies, next(iter(bodies.values())).where) if bodies else None
+
+
+def report_missing(prose: Prose, decoding: Decoding) -> None:
+    """One warning for each language a page is not written in."""
+    for code in decoding.languages:
+        if code not in prose.files:
+            there = next(iter(prose.files.values()))
+            wanted = f"{there.rsplit('.', 2)[0]}.{code}.md"
+            decoding.problems.warning("missing-file", Location(there), language=code, name=wanted.rsplit("/", 1)[-1])
+
+
+def known_front_keys(model: type[Record]) -> list[str]:
+    """What may stand in the front matter of a kind of page."""
+    return [info.alias or name for name, info in model.model_fields.items()]

@@ -1,0 +1,225 @@
+"""Fills a `Site` from collected content: every kind of record decoded in one language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from sitegen.load.collect import Collected, Prose
+from sitegen.load.decode import decode, decode_all, with_key, with_keys
+from sitegen.load.programme import RESERVED_IDS, Outline, check_day, settle
+from sitegen.load.prose import body_of, combine, report_missing, scalar
+from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.fields import WINDOWS_NAMES, Decoding, Record, where_of
+from sitegen.model.organisations import Group, Organisation
+from sitegen.model.people import Committee, Person
+from sitegen.model.programme import ProgrammeDay, Series, Session, Track
+from sitegen.model.prose import Article, ProsePage
+from sitegen.model.site import Site, recurring
+from sitegen.model.venues import Travel, Venue
+from sitegen.problems import Location, Problems, suggest
+from sitegen.source import YamlList, YamlMap
+
+R = TypeVar("R", bound=Record)
+EMPTY = YamlMap(Location("content/"))
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)*")
+
+
+def write_out(found: Collected, site: YamlMap, problems: Problems) -> Outline:
+    """The raw programme and the stops of the series, short forms written out, once for all languages."""
+    event = site.get("event")
+    main = event.get("venue") if isinstance(event, dict) else None
+    rooms = {
+        id_: list(venue["rooms"]) if isinstance(venue, dict) and isinstance(venue.get("rooms"), dict) else []
+        for id_, venue in (found.maps.get("venues") or {}).items()
+        if id_ != "travel"
+    }
+    languages = site.get("languages")
+    reserved = RESERVED_IDS | frozenset(languages if isinstance(languages, dict) else ())
+    outline = Outline(rooms, main, found.prose.get("programme", {}), problems, reserved)
+    programme = found.maps.get("programme")
+    if programme is not None:
+        _refuse_unknown(programme, ("days", "tracks", "sessions"), problems)
+        rows = programme.get("sessions")
+        if isinstance(rows, YamlList):
+            rows[:] = [outline.write_out(row, {}, None) for row in rows]
+    for id_, series in (found.maps.get("series") or {}).items():
+        rows = series.get("sessions") if isinstance(series, dict) else None
+        if isinstance(rows, YamlList):
+            rows[:] = [outline.write_out(row, _of_rule(series, row), None, str(id_)) for row in rows]
+    return outline
+
+
+def _of_rule(series: YamlMap, row: Any) -> dict[str, Any]:
+    """What a known date of a series takes from the series: time of the rule, room, language."""
+    down = {name: series[name] for name in ("language", "venue") if series.get(name) is not None}
+    if series.get("room") is not None:
+        down["rooms"] = series["room"]
+    rule = series.get("rule")
+    if isinstance(rule, dict) and isinstance(row, dict) and "start" not in row and "time" not in row:
+        down |= {name: rule[name] for name in ("start", "duration") if rule.get(name) is not None}
+    return down
+
+
+def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding) -> None:
+    """Decode every kind of record into `site`."""
+    maps = found.maps
+    site.organisations = _by_id(Organisation, maps.get("organisations"), decoding, skip="groups")
+    groups = (maps.get("organisations") or {}).get("groups")
+    site.groups = decode_all(Group, groups or (), decoding)
+    site.venues = _by_id(Venue, _with_room_ids(maps.get("venues")), decoding, skip="travel")
+    site.travel = decode_all(Travel, (maps.get("venues") or {}).get("travel") or (), decoding)
+    site.people = _by_id(Person, _with_bios(maps.get("people"), found.prose.get("people", {})), decoding)
+    site.committees = decode_all(Committee, found.lists.get("committees", ()), decoding)
+    site.dates = tuple(sorted(decode_all(ImportantDate, found.lists.get("dates", ()), decoding), key=lambda row: row.date))
+    site.panels = decode_all(Panel, (maps.get("contact") or {}).get("panels") or (), decoding)
+    if contact := maps.get("contact"):
+        _refuse_unknown(contact, ("panels",), decoding.problems)
+    _load_programme(site, maps.get("programme") or EMPTY, outline, decoding)
+    _load_series(site, maps.get("series") or EMPTY, outline, decoding)
+    articles = tuple(article for article in _articles(found.prose.get("news", {}), decoding) if not article.draft)
+    site.articles = tuple(sorted(articles, key=lambda article: (article.date, article.slug), reverse=True))
+    site.pages = {page.path: page for page in _prose_pages(found.prose.get("pages", {}), decoding) if not page.draft}
+    site.redirects = {str(old): str(new) for old, new in (maps.get("redirects") or {}).items()}
+
+
+def _load_programme(site: Site, raw: YamlMap, outline: Outline, decoding: Decoding) -> None:
+    days = decode_all(ProgrammeDay, raw.get("days") or (), decoding)
+    if not days and site.event is not None:
+        days = tuple(ProgrammeDay.model_construct(date=date, name=None) for date in site.event.days)
+    site.days = tuple(sorted(days, key=lambda day: day.date))
+    site.tracks = _by_id(Track, raw.get("tracks"), decoding)
+    sessions = decode_all(Session, raw.get("sessions") or (), decoding)
+    site.programme = tuple(settle(session, outline) for session in sessions if not session.draft)
+    if site.days and decoding.wanted is decoding.source:
+        dates = [day.date for day in site.days]
+        for session in site.programme:
+            for item in session.walk():
+                check_day(item, dates, outline)
+
+
+def _load_series(site: Site, raw: YamlMap, outline: Outline, decoding: Decoding) -> None:
+    loaded = {}
+    for id_, series in _by_id(Series, raw, decoding).items():
+        stops = tuple(settle(session, outline) for session in series.sessions if not session.draft)
+        loaded[id_] = series.model_copy(update={"sessions": tuple(sorted(stops, key=lambda stop: (str(stop.date), stop.start or 0)))})
+        _check_count(loaded[id_], raw[id_], site, decoding.problems)
+    site.series = loaded
+
+
+def _check_count(series: Series, raw: YamlMap, site: Site, problems: Problems) -> None:
+    dates = {date for date, _, _ in recurring(series)}
+    if series.count is not None and series.rule and len(dates) != series.count:
+        problems.error("series-count", where_of(raw["count"]), id=series.id, count=series.count, found=len(dates))
+    if series.rule:
+        for stop in series.sessions:
+            if stop.date not in dates and stop.status == "scheduled":
+                problems.warning("not-a-date-of-series", where_of(stop.id), id=stop.id, date=str(stop.date))
+
+
+# ---------------------------------------------------------------- records by id
+def _by_id(model: type[R], raw: Any, decoding: Decoding, skip: str = "") -> dict[str, R]:
+    if raw is None:
+        return {}
+    if not isinstance(raw, YamlMap):
+        decoding.problems.error("not-a-map", where_of(raw), field=model.__name__.lower())
+        return {}
+    records = {}
+    for id_, entry in raw.items():
+        if id_ == skip:
+            continue
+        place = raw.key_where[id_]
+        if not isinstance(entry, YamlMap):
+            decoding.problems.error("not-a-map", place, field=str(id_))
+            continue
+        record = decode(model, with_key(entry, "id", scalar(str(id_), place), place), decoding)
+        if record is not None:
+            records[str(id_)] = record
+    return records
+
+
+def _with_room_ids(venues: Any) -> Any:
+    """Rooms get their id and that of their venue, as if written in them."""
+    if not isinstance(venues, YamlMap):
+        return venues
+    full = with_keys(venues, {})
+    for id_, venue in venues.items():
+        rooms = venue.get("rooms") if isinstance(venue, YamlMap) else None
+        if isinstance(rooms, YamlMap):
+            named = with_keys(rooms, {})
+            for room, entry in rooms.items():
+                place = rooms.key_where[room]
+                named[room] = with_keys(entry, {"id": scalar(str(room), place), "venue": scalar(str(id_), place)}) if isinstance(entry, YamlMap) else entry
+            full[id_] = with_keys(venue, {"rooms": named})
+    return full
+
+
+def _with_bios(people: Any, prose: dict[str, Prose]) -> Any:
+    """The texts of people/ID.LANG.md as `bio`."""
+    if not isinstance(people, YamlMap) or not prose:
+        return people
+    full = with_keys(people, {})
+    for id_, pair in prose.items():
+        if id_ in people and isinstance(people[id_], YamlMap):
+            full[id_] = with_keys(people[id_], {"bio": body_of(pair)})
+    return full
+
+
+# ---------------------------------------------------------------- prose
+def _articles(prose: dict[str, Prose], decoding: Decoding) -> Iterator[Article]:
+    for name, pair in prose.items():
+        if pair.documents and (raw := _front(pair, name, decoding)) is not None:
+            slug = raw.get("slug") or scalar(name, Location(next(iter(pair.files.values()))))
+            _check_slug(str(slug), slug, decoding.problems, "page")
+            article = decode(Article, with_key(raw, "slug", slug), decoding)
+            if article is not None:
+                yield article
+
+
+def _prose_pages(prose: dict[str, Prose], decoding: Decoding) -> Iterator[ProsePage]:
+    for name, pair in prose.items():
+        if pair.documents and (raw := _front(pair, name, decoding)) is not None:
+            where = Location(next(iter(pair.files.values())))
+            folders = name.removesuffix("/index") if name != "index" else "index"
+            slug = raw.get("slug")
+            path = "/".join([*folders.split("/")[:-1], str(slug)]) if slug else folders
+            for part in path.split("/"):
+                _check_slug(part, slug if slug else scalar(part, where), decoding.problems)
+            plain = with_key(raw, "path", scalar(path, where))
+            plain.pop("slug", None)
+            page = decode(ProsePage, plain, decoding)
+            if page is not None:
+                yield page
+
+
+def _front(pair: Prose, name: str, decoding: Decoding) -> YamlMap | None:
+    """The combined raw record; a language's file without a title is told."""
+    for code, document in pair.documents.items():
+        if document.front.get("title") is None:
+            place = document.front.key_where.get("title", Location(document.path, 1))
+            decoding.problems.error("empty-text" if "title" in document.front else "missing-field", place, field="title")
+            del code
+            return None
+    if decoding.wanted is decoding.source:
+        report_missing(pair, decoding)
+    return combine(pair, decoding, {})
+
+
+def _check_slug(slug: str, value: Any, problems: Problems, *taken: str) -> None:
+    place = where_of(value)
+    if ".." in slug or "/" in slug or "\\" in slug:
+        problems.error("path-outside", place, value=slug)
+    elif slug.split(".")[0].lower() in WINDOWS_NAMES:
+        problems.error("windows-name", place, name=slug)
+    elif slug in taken:
+        problems.error("reserved-id", place, id=slug)
+    elif not _SLUG.fullmatch(slug):
+        near = re.sub("[^a-z0-9]+", "-", slug.lower()).strip("-")
+        problems.error("bad-slug", place, slug=slug, suggestion=near or None)
+
+
+def _refuse_unknown(raw: YamlMap, keys: tuple[str, ...], problems: Problems) -> None:
+    for key in raw:
+        if key not in keys:
+            problems.error("unknown-key", raw.key_where[key], key=str(key), suggestion=suggest(str(key), keys))

@@ -1,0 +1,1 @@
+"""The congress as plain records, without YAML, Jinja, Markdown or disk."""

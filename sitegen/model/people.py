@@ -1,0 +1,130 @@
+"""People: everybody named on the site. What a person does follows from programme and committees."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo
+
+from sitegen.model.fields import (
+    Email,
+    Flag,
+    Id,
+    LocalText,
+    Many,
+    OptionalText,
+    PersonRef,
+    Plain,
+    Record,
+    decode_label,
+    one_of,
+)
+from sitegen.model.media import Link, PictureField
+from sitegen.model.names import NameParts, initials, split_name
+from sitegen.text import Text
+
+
+def _organisation(value: Any, info: ValidationInfo) -> Text | str | None:
+    """An id of organisations.yaml where there is one, text otherwise."""
+    if isinstance(value, str) and value in info.context.known.get("organisation", {}):
+        return value
+    return decode_label(value, info)
+
+
+class Position(Record):
+    """An office somebody holds."""
+
+    post: OptionalText = Field(None, description="office, e.g. Director")
+    organisation: Annotated[Text | str | None, PlainValidator(_organisation)] = Field(
+        None, description="id of an organisation, or its name"
+    )
+
+
+class Photo(Record):
+    """A portrait."""
+
+    src: Plain
+    credit: OptionalText = None
+    consent: Flag = Field(False, description="the person agreed to its publication")
+    focus: Plain | None = None
+
+
+def _photo(value: Any) -> Any:
+    return {"src": value} if isinstance(value, str) else value
+
+
+class Person(Record):
+    """Somebody who speaks, chairs, sits on a committee or is named in an article."""
+
+    id: Id
+    name: LocalText = Field(description="name in each script")
+    family: OptionalText = Field(None, description="family name, where the guess would be wrong")
+    given: OptionalText = None
+    sort_key: Plain | None = Field(None, description="pinyin or Latin sort key, wins over every guess")
+    honorific: OptionalText = Field(None, description="e.g. Prof.")
+    rank: OptionalText = Field(None, description="职称, e.g. Chief physician")
+    positions: tuple[Position, ...] = ()
+    affiliation: Annotated[Text | str | None, PlainValidator(_organisation)] = Field(
+        None, description="id or name of the organisation, where no office is named"
+    )
+    bio: OptionalText = Field(None, description="Markdown; or people/ID.LANG.md")
+    photo: Annotated[Photo | None, BeforeValidator(_photo)] = None
+    links: tuple[Link, ...] = ()
+    country: Plain | None = Field(None, description="ISO 3166 code")
+    email: Email | None = None
+    phone: Plain | None = None
+    public: Many[one_of("email", "phone")] = Field((), description="what of the two is published")  # type: ignore[valid-type]
+    featured: Flag = Field(False, description="shown on the home page")
+    sample: Flag = False
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"person:{self.id}"
+
+    @property
+    def name_parts(self) -> NameParts:
+        """Family and given name in the language the name is shown in."""
+        if self.family and self.given and self.family.lang is self.name.lang:
+            return NameParts(self.family.plain, self.given.plain, self.name.startswith(self.family.plain))
+        return split_name(self.name)
+
+    @property
+    def initials(self) -> str:
+        """What stands in place of a portrait: one Han family name, or two Latin letters."""
+        return initials(self.name)
+
+
+class Contribution(Record):
+    """Somebody in a session, with a role where the list does not say it."""
+
+    id: PersonRef
+    role: OptionalText = None
+
+
+def _contribution(value: Any) -> Any:
+    return {"id": value} if isinstance(value, str) else value
+
+
+ContributionField = Annotated[Contribution, BeforeValidator(_contribution)]
+
+
+class CommitteeMember(Record):
+    """Somebody on a committee."""
+
+    person: PersonRef
+    role: OptionalText = None
+
+
+def _committee_member(value: Any) -> Any:
+    return {"person": value} if isinstance(value, str) else value
+
+
+class Committee(Record):
+    """A committee; the order given is protocol unless `sort` says otherwise."""
+
+    id: Id
+    title: LocalText
+    sort: one_of("protocol", "strokes", "pinyin", "family") = "protocol"  # type: ignore[valid-type]
+    members: Many[Annotated[CommitteeMember, BeforeValidator(_committee_member)]] = ()
+    sample: Flag = False

@@ -1,0 +1,244 @@
+"""The programme: forum, course or camp → session → talk, at any depth, each item one `Session`."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from sitegen.model.clock import Clock
+from sitegen.model.fields import (
+    Day,
+    Decimal,
+    Flag,
+    Id,
+    LocalText,
+    Many,
+    Number,
+    OptionalText,
+    Plain,
+    ProjectRef,
+    Record,
+    RoomRef,
+    SeriesRef,
+    SessionRef,
+    Target,
+    Time,
+    TrackRef,
+    VenueRef,
+    one_of,
+)
+from sitegen.model.media import Link
+from sitegen.model.people import ContributionField
+
+KINDS = (
+    "ceremony", "keynote", "forum", "course", "camp", "workshop", "panel", "poster", "talk", "break", "social",
+    "registration", "lecture", "training", "meeting", "other",
+)  # fmt: skip
+STATUSES = ("scheduled", "moved", "postponed", "cancelled", "replaced")
+COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
+Kind = one_of(*KINDS)
+Status = one_of(*STATUSES)
+
+
+class ProgrammeDay(Record):
+    """A congress day; it owns what starts after midnight (decision 7)."""
+
+    date: Day
+    name: OptionalText = None
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"day:{self.date}"
+
+
+class Track(Record):
+    """A subject running through the programme; shown by letter and name, never by colour alone."""
+
+    id: Id
+    name: LocalText
+    code: Plain = ""
+    color: one_of(*COLOURS) = "teal"  # type: ignore[valid-type]
+    description: OptionalText = None
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"track:{self.id}"
+
+
+class Credits(Record):
+    """Hours of a session counted to a filed project."""
+
+    project: ProjectRef | None = None
+    hours: Decimal | None = None
+    points: Decimal | None = None
+
+
+class Slot(Record):
+    """Where and when something was before it moved."""
+
+    date: Day | None = None
+    start: Time | None = None
+    room: RoomRef | None = None
+
+
+class Session(Record):
+    """A block in a room, or a single talk.
+
+    After loading, `date`, `start`, `end`, `rooms`, `track`, `language` and a cancelled status of the block
+    are filled in where a talk did not give them itself (decision 10). `start` and `end` are minutes from
+    midnight of `date` in the congress zone and may pass 24:00.
+    """
+
+    id: Id
+    kind: Kind = Field("", description="what it is; talk, lecture or forum by its place where not given")
+    title: LocalText
+    subtitle: OptionalText = None
+    abstract: OptionalText = Field(None, description="Markdown; or programme/ID.LANG.md")
+    date: Day | None = None
+    start: Time | None = None
+    end: Time | None = None
+    duration: Number | None = Field(None, description="minutes")
+    rooms: Many[RoomRef] = ()
+    venue: VenueRef | None = None
+    city: OptionalText = Field(None, description="for stops of a series elsewhere")
+    place: OptionalText = Field(None, description="venue as text, where it is not in venues.yaml")
+    track: TrackRef | None = None
+    chairs: Many[ContributionField] = ()
+    moderators: Many[ContributionField] = ()
+    panellists: Many[ContributionField] = ()
+    discussants: Many[ContributionField] = ()
+    speakers: Many[ContributionField] = ()
+    hosts: OptionalText = None
+    language: Many[Plain] = Field((), description="spoken languages, BCP 47")
+    interpretation: Many[Plain] = Field((), description="languages interpreted into")
+    credits: Credits | None = None
+    status: Status = "scheduled"
+    status_note: OptionalText = None
+    moved_from: Slot | None = None
+    replaced_by: SessionRef | None = None
+    tba: Flag = Field(False, description="announced, but not settled yet")
+    tags: Many[LocalText] = ()
+    level: OptionalText = None
+    capacity: Number | None = Field(None, description="places")
+    registration: Target | None = Field(None, description="registration for this item alone")
+    slides: Target | None = None
+    recording: Target | None = None
+    live: Target | None = None
+    questions: Target | None = None
+    links: tuple[Link, ...] = ()
+    talks: tuple[Session, ...] = ()
+    aliases: Many[Id] = ()
+    draft: Flag = False
+    sample: Flag = False
+    parent: Plain | None = Field(None, description="filled in: id of the block it is in")
+    series: SeriesRef | None = Field(None, description="filled in: id of the series it belongs to")
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"session:{self.id}"
+
+    @property
+    def is_cancelled(self) -> bool:
+        """Whether nobody should go there."""
+        return self.status in ("cancelled", "postponed", "replaced")
+
+    @property
+    def minutes(self) -> int | None:
+        """How long it lasts."""
+        return None if self.start is None or self.end is None else self.end - self.start
+
+    def starts_at(self, zone: datetime.tzinfo) -> datetime.datetime | None:
+        """The instant it starts."""
+        return instant(self.date, self.start, zone)
+
+    def ends_at(self, zone: datetime.tzinfo) -> datetime.datetime | None:
+        """The instant it ends."""
+        return instant(self.date, self.end, zone)
+
+    def walk(self) -> Iterator[Session]:
+        """This item and all that is in it, in order."""
+        yield self
+        for talk in self.talks:
+            yield from talk.walk()
+
+    @property
+    def contributions(self) -> Iterator[tuple[str, Any]]:
+        """Everybody in this item itself, as (role, contribution), chairs first."""
+        for role in ("chair", "moderator", "speaker", "panellist", "discussant"):
+            for contribution in getattr(self, f"{role}s"):
+                yield role, contribution
+
+
+def instant(date: datetime.date | None, clock: Clock | None, zone: datetime.tzinfo) -> datetime.datetime | None:
+    """Minutes of a congress day as a moment in a zone."""
+    if date is None or clock is None:
+        return None
+    day = date + datetime.timedelta(days=clock // 1440)
+    return datetime.datetime.combine(day, datetime.time(clock % 1440 // 60, clock % 60), zone)
+
+
+def _weekday(value: Any) -> Any:
+    return str(value).lower() if isinstance(value, str) else value
+
+
+Weekday = one_of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+class Rule(Record):
+    """Every week on one day, from a first to a last possible date."""
+
+    every: Annotated[Weekday, BeforeValidator(_weekday)]  # type: ignore[valid-type]
+    start: Time
+    duration: Number = Field(60, description="minutes")
+    starts: Day = Field(alias="from")
+    until: Day
+
+
+class Extra(Record):
+    """A make-up day (调休)."""
+
+    date: Day
+    start: Time | None = None
+
+
+class Series(Record):
+    """A recurring lecture, or a training programme of several dates and cities."""
+
+    id: Id
+    title: LocalText
+    subtitle: OptionalText = None
+    description: OptionalText = Field(None, description="Markdown")
+    kind: Kind = ""
+    rule: Rule | None = None
+    exceptions: Many[Day] = Field((), alias="except", description="dates left out (holidays)")
+    extra: tuple[Extra, ...] = ()
+    count: Number | None = Field(None, description="how many dates there must be")
+    room: RoomRef | None = None
+    venue: VenueRef | None = None
+    speakers: Many[ContributionField] = ()
+    credits: Credits | None = None
+    organisers: OptionalText = None
+    language: Many[Plain] = ()
+    links: tuple[Link, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    sample: Flag = False
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"series:{self.id}"
+
+
+class SeriesDate(Record):
+    """One date of a series: what is known of it, or just that it takes place."""
+
+    date: Day
+    start: Time | None = None
+    end: Time | None = None
+    session: Session | None = None

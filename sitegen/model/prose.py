@@ -1,0 +1,97 @@
+"""News articles and prose pages: Markdown files with front matter."""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from sitegen.model.fields import (
+    Day,
+    Flag,
+    LocalText,
+    Many,
+    Number,
+    OptionalText,
+    PersonRef,
+    Plain,
+    Record,
+    SeriesRef,
+    SessionRef,
+)
+from sitegen.model.media import Attachment, Chart, GalleryField, PictureField
+
+
+class Article(Record):
+    """A piece of news."""
+
+    slug: Plain
+    title: LocalText
+    subtitle: OptionalText = None
+    date: Day
+    author: OptionalText = None
+    source: OptionalText = None
+    category: OptionalText = None
+    summary: OptionalText = Field(None, description="a sentence or two for lists; the start of the text otherwise")
+    cover: PictureField | None = None
+    people: Many[PersonRef] = ()
+    sessions: Many[SessionRef] = ()
+    series: Many[SeriesRef] = ()
+    tags: Many[LocalText] = ()
+    attachments: tuple[Attachment, ...] = ()
+    gallery: GalleryField | None = None
+    body: OptionalText = Field(None, description="Markdown")
+    sample: Flag = False
+    draft: Flag = False
+    translated_from: Plain | None = None
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"article:{self.slug}"
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the article is not there in the language wanted."""
+        return self.title.is_foreign if self.body is None else self.body.is_foreign
+
+
+class ProsePage(Record):
+    """A page of text; its folders are the breadcrumbs and the navigation of its section."""
+
+    path: Plain = Field(description="address without language, e.g. education/cme")
+    title: LocalText
+    subtitle: OptionalText = None
+    summary: OptionalText = None
+    order: Number = Field(0, description="place among its neighbours, smallest first")
+    menu_title: OptionalText = Field(None, description="shorter title for menu and section navigation")
+    cover: PictureField | None = None
+    charts: tuple[Chart, ...] = ()
+    people: Many[PersonRef] = ()
+    sessions: Many[SessionRef] = ()
+    series: Many[SeriesRef] = ()
+    attachments: tuple[Attachment, ...] = ()
+    gallery: GalleryField | None = None
+    body: OptionalText = Field(None, description="Markdown")
+    sample: Flag = False
+    draft: Flag = False
+    translated_from: Plain | None = None
+
+    @property
+    def key(self) -> str:
+        """Name of this record among all."""
+        return f"prose:{self.path}"
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether the page is not there in the language wanted."""
+        return self.title.is_foreign if self.body is None else self.body.is_foreign
+
+    @property
+    def label(self) -> object:
+        """Its name in menus."""
+        return self.menu_title or self.title
+
+
+class Term(Record):
+    """One entry of the glossary: a term in every language."""
+
+    text: LocalText

@@ -1,0 +1,219 @@
+"""`site.yaml`: languages, the event, accreditation, notice, menu, footer and theme."""
+
+from __future__ import annotations
+
+import copy
+import datetime
+from typing import Annotated, Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BeforeValidator, Field
+
+from sitegen.model.fields import (
+    Day,
+    Decimal,
+    Flag,
+    Id,
+    LocalText,
+    Many,
+    Number,
+    OptionalText,
+    OrganisationRef,
+    Plain,
+    Record,
+    Target,
+    Url,
+    VenueRef,
+    one_of,
+)
+
+EventStatus = one_of("scheduled", "postponed", "cancelled", "online")
+CreditClass = one_of("I", "II", aliases={"Ⅰ": "I", "一类": "I", "1": "I", "Ⅱ": "II", "二类": "II", "2": "II"})
+
+
+class LanguageEntry(Record):
+    """One language: what it is called in markup and by its readers."""
+
+    tag: Plain = Field(description="BCP 47 tag for lang and hreflang, e.g. zh-Hans")
+    name: Plain = Field(description="its own name, for the switch")
+    locale: Plain | None = Field(None, description="Unicode locale for months and plurals, e.g. zh_Hans_CN")
+
+
+class Figure(Record):
+    """A number worth showing large."""
+
+    value: Plain = Field(description="the number as shown, e.g. 3000+")
+    label: LocalText = Field(description="what it counts")
+
+
+class Fee(Record):
+    """What one category of participants pays."""
+
+    category: LocalText = Field(description="who pays it")
+    early: Plain | None = Field(None, description="until the early-bird date")
+    regular: Plain | None = Field(None, description="after it")
+    onsite: Plain | None = Field(None, description="at the desk")
+
+
+class Registration(Record):
+    """How to register, and what it costs."""
+
+    url: Url | None = Field(None, description="registration form")
+    qr: Target | None = Field(None, description="QR picture of the form")
+    opens: Day | None = None
+    closes: Day | None = None
+    currency: Plain = Field("CNY", description="ISO 4217 code of the fees")
+    fees: tuple[Fee, ...] = ()
+    invoice: OptionalText = Field(None, description="how invoices (发票) are made out")
+    refund: OptionalText = Field(None, description="what is paid back until when")
+    hotels: Plain | None = Field(None, description="prose page about hotels")
+    page: Plain | None = Field(None, description="prose page about registration")
+    sample: Flag = False
+
+
+class Abstracts(Record):
+    """Submission of abstracts."""
+
+    url: Url | None = Field(None, description="submission form")
+    opens: Day | None = None
+    closes: Day | None = None
+    topics: tuple[LocalText, ...] = ()
+    rules: Plain | None = Field(None, description="prose page with the rules")
+    sample: Flag = False
+
+
+class PreviousEdition(Record):
+    """A past edition of the congress."""
+
+    name: LocalText
+    year: Number
+    url: Url | None = None
+
+
+class Event(Record):
+    """The congress itself."""
+
+    name: LocalText = Field(description="full name")
+    short_name: LocalText | None = Field(None, description="short name, for the top bar and titles of pages")
+    edition: OptionalText = Field(None, description="line above the name, e.g. what it is held together with")
+    theme: OptionalText = Field(None, description="theme of the congress")
+    summary: OptionalText = Field(None, description="one or two sentences, also the description for search engines")
+    start: Day = Field(description="first day")
+    end: Day = Field(description="last day")
+    timezone: Plain = Field(description="IANA time zone, e.g. Asia/Shanghai")
+    city: OptionalText = None
+    venue: VenueRef | None = Field(None, description="main venue")
+    hosts: Many[OrganisationRef] = ()
+    figures: tuple[Figure, ...] = ()
+    registration: Registration | None = None
+    abstracts: Abstracts | None = None
+    status: EventStatus = "scheduled"
+    report: Plain | None = Field(None, description="slug of the article that reports on the congress")
+    previous: tuple[PreviousEdition, ...] = ()
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The congress zone; `timezone` has been checked by the loader."""
+        return ZoneInfo(self.timezone)
+
+    @property
+    def days(self) -> tuple[datetime.date, ...]:
+        """Every day from start to end."""
+        return tuple(self.start + datetime.timedelta(n) for n in range((self.end - self.start).days + 1))
+
+
+class Project(Record):
+    """One filed project of continuing education: what was approved."""
+
+    id: Id
+    name: LocalText
+    project_no: Plain | None = Field(None, description="number of the filing")
+    credit_class: CreditClass | None = Field(None, alias="class", description="I or II")
+    points: Decimal | None = None
+    hours: Decimal | None = None
+    organiser: OptionalText = None
+    start: Day | None = None
+    end: Day | None = None
+    sample: Flag = False
+
+
+class Notice(Record):
+    """A banner on every page."""
+
+    text: LocalText
+    level: one_of("info", "warning", "urgent") = "info"  # type: ignore[valid-type]
+    starts: Day | None = Field(None, alias="from", description="first day shown")
+    until: Day | None = Field(None, description="last day shown")
+    link: Plain | None = Field(None, description="page or address")
+
+
+class MenuItem(Record):
+    """An entry of the menu: a page, an address, or a heading over further entries."""
+
+    page: Plain | None = None
+    url: Url | None = None
+    label: OptionalText = None
+    menu: tuple[MenuItem, ...] = ()
+
+
+class Badge(Record):
+    """A picture in the footer."""
+
+    image: Target
+    url: Url | None = None
+    alt: OptionalText = None
+
+
+class Credit(Record):
+    """Who made the site; written `{zh: …, en: …, url: …}`."""
+
+    text: LocalText
+    url: Url | None = None
+
+
+def _credit(value: Any) -> Any:
+    """The languages of a credit stand beside its address."""
+    if not isinstance(value, dict) or "text" in value:
+        return value
+    text = copy.copy(value)
+    url = text.pop("url", None)
+    return {"text": text, "url": url}
+
+
+class Footer(Record):
+    """What stands at the foot of every page."""
+
+    hotline: Plain | None = Field(None, description="telephone for faults of the site")
+    icp: Plain | None = Field(None, description="ICP number (非经营性互联网信息服务备案管理办法 §13)")
+    police: Plain | None = Field(None, description="公安 number")
+    badge: Badge | None = None
+    credit: Annotated[Credit | None, BeforeValidator(_credit)] = Field(None, description="credit for the design")
+    sample: Flag = False
+
+
+class Theme(Record):
+    """Looks: tokens only, never markup."""
+
+    preset: Plain = "cortex"
+    brand: Plain | None = None
+    accent: Plain | None = None
+    logo: Target | None = None
+    dark: one_of("auto", "never", aliases={"false": "never", "true": "auto"}) = "auto"  # type: ignore[valid-type]
+    density: one_of("normal", "compact") = "normal"  # type: ignore[valid-type]
+
+
+class Settings(Record):
+    """Everything of `site.yaml`."""
+
+    languages: dict[str, LanguageEntry]
+    source_language: Plain
+    base_url: Url | None = Field(None, description="address of the published site; absolute addresses need it")
+    links: one_of("files", "clean") = "files"  # type: ignore[valid-type]
+    event: Event
+    accreditation: tuple[Project, ...] = ()
+    notice: Notice | None = None
+    menu: tuple[MenuItem, ...] = ()
+    footer: Footer = Footer.model_construct(
+        hotline=None, icp=None, police=None, badge=None, credit=None, sample=False
+    )
+    theme: Theme = Theme.model_construct(preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="normal")

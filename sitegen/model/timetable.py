@@ -1,0 +1,120 @@
+"""A day as a table: rooms are columns, starts are rows, every item stands in exactly one cell (decision 28)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sitegen.model.clock import Clock
+from sitegen.model.programme import Session
+from sitegen.model.venues import Room
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A field of the table with its items; no items means nothing takes place there then."""
+
+    sessions: tuple[Session, ...]
+    rows: int = 1
+    columns: int = 1
+    room: Room | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of the table: what starts at this time. `is_band` where one item takes the whole width."""
+
+    start: Clock
+    end: Clock
+    cells: tuple[Cell, ...]
+    is_band: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Timetable:
+    """The table of a day; `untimed` holds what has no time yet."""
+
+    rooms: tuple[Room, ...]
+    rows: tuple[Row, ...]
+    untimed: tuple[Session, ...] = ()
+    has_open_column: bool = False
+    """Whether a first column holds items without a room, or in all rooms beside others."""
+
+    @property
+    def width(self) -> int:
+        """Number of columns beside that of the times."""
+        return len(self.rooms) + self.has_open_column
+
+
+@dataclass
+class _Block:
+    sessions: list[Session]
+    start: int
+    end: int
+    column: int
+
+
+def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timetable:
+    """Lay out the outermost items of a day; `rooms` in the order of the columns."""
+    timed = [session for session in sessions if session.start is not None and session.end is not None]
+    untimed = tuple(session for session in sessions if session.start is None or session.end is None)
+    bands = _find_bands(timed)
+    placed = [session for session in timed if session.id not in bands]
+    used = [room for room in rooms if any(session.rooms and room.id == session.rooms[0] for session in placed)]
+    columns = {room.id: n for n, room in enumerate(used)}
+    has_open = any(not session.rooms for session in placed)
+    blocks = _merge([_Block([session], session.start, session.end, columns[session.rooms[0]] if session.rooms else -1) for session in placed])  # type: ignore[arg-type]
+    starts = sorted({session.start for session in timed if session.start is not None})
+    rows = []
+    for n, start in enumerate(starts):
+        band = tuple(session for session in timed if session.start == start and session.id in bands)
+        following = starts[n + 1] if n + 1 < len(starts) else 10**6
+        if band:
+            cell = Cell(band, 1, len(used) + has_open)
+            rows.append(Row(start, Clock(max(session.end or start for session in band)), (cell,), True))
+            continue
+        cells = _cells_at(start, starts[n:], blocks, range(-1 if has_open else 0, len(used)), used)
+        ends = [block.end for block in blocks if block.start == start]
+        rows.append(Row(start, Clock(min(ends) if ends else following), tuple(cells)))
+    return Timetable(tuple(used), tuple(rows), untimed, has_open)
+
+
+def _find_bands(timed: Sequence[Session]) -> set[str]:
+    """Items in all or no rooms that nothing overlaps: they take the whole width."""
+    found = set()
+    for session in timed:
+        alone = all(other is session or not _overlap(session, other) for other in timed)
+        if alone and (not session.rooms or len(session.rooms) > 1 or session.kind in ("break", "social", "ceremony", "registration")):
+            found.add(session.id)
+    return found
+
+
+def _overlap(one: Session, other: Session) -> bool:
+    return one.start < other.end and other.start < one.end  # type: ignore[operator]
+
+
+def _merge(blocks: list[_Block]) -> list[_Block]:
+    """Items that overlap in one column share a cell."""
+    merged: list[_Block] = []
+    for block in sorted(blocks, key=lambda block: (block.column, block.start, block.end)):
+        last = merged[-1] if merged else None
+        if last and last.column == block.column and block.start < last.end:
+            last.sessions += block.sessions
+            last.end = max(last.end, block.end)
+        else:
+            merged.append(block)
+    return merged
+
+
+def _cells_at(start: int, following: Sequence[int], blocks: Sequence[_Block], columns: range, used: Sequence[Room]) -> list[Cell]:
+    """The cells that begin in a row: those of items, and empty ones where no item runs on from above."""
+    cells = []
+    for column in columns:
+        room = used[column] if column >= 0 else None
+        block = next((block for block in blocks if block.column == column and block.start == start), None)
+        if block:
+            span = sum(1 for time in following if time < block.end)
+            cells.append(Cell(tuple(block.sessions), max(span, 1), 1, room))
+        elif not any(block.column == column and block.start < start < block.end for block in blocks):
+            cells.append(Cell((), 1, 1, room))
+    return cells

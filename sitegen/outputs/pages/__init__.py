@@ -1,0 +1,19 @@
+"""The kinds of pages. To add one: a class and a line in `pages()` of one of these modules, a template, words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sitegen.load.project import Project
+from sitegen.outputs.pages import people, programme, prose, standing
+from sitegen.outputs.pages.chrome import Words
+from sitegen.plan import Page
+
+FAMILIES = (standing, programme, people, prose)
+
+
+def plan_pages(project: Project, words: Mapping[str, Words]) -> Iterator[Page]:
+    """Every page of every language; `words` by language code."""
+    for code, site in project.sites.items():
+        for family in FAMILIES:
+            yield from family.pages(site, words[code])

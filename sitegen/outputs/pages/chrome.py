@@ -1,0 +1,36 @@
+"""What all kinds of pages need when they are planned: words, breadcrumbs, descriptions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any, Protocol
+
+from sitegen.model.site import Site
+from sitegen.plan import Crumb
+from sitegen.text import Text
+
+DESCRIPTION_LENGTH = 80
+_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\[\^[^\]]*\]|\{[#.][^}]*\}|^[#>*+\-\d.\s|]+|[*_`~]+|<[^>]*>", re.MULTILINE)
+
+
+class Words(Protocol):
+    """The interface words of one language (see `render.words`), with the formatter of dates."""
+
+    dates: Any
+
+    def __getattr__(self, name: str) -> Any: ...
+
+
+def crumbs_to(words: Words, *over: Crumb) -> tuple[Crumb, ...]:
+    """The breadcrumbs of a page: home, then the pages over it."""
+    return (Crumb(words.home, "page:home"), *over)
+
+
+def describe(site: Site, markdown: Text | None) -> Text | None:
+    """The start of a Markdown text as one sentence or two of plain words, by character in Chinese."""
+    if not markdown:
+        return None
+    plain = " ".join(_MARKUP.sub(r"\1", markdown.plain[:600]).split())
+    if markdown.lang.is_han:
+        plain = plain.replace(" ", "") if plain.isascii() is False and plain.count(" ") > len(plain) // 2 else plain
+    return markdown.with_value(plain).cut(DESCRIPTION_LENGTH) if plain else None

@@ -1,0 +1,206 @@
+"""Pages of the programme: overview, days, sessions and talks, tracks, rooms, changes, series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitegen.model.media import Attachment
+from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
+from sitegen.model.prose import Article
+from sitegen.model.site import Activity, Site
+from sitegen.model.timetable import Timetable, make_timetable
+from sitegen.model.venues import Room, Venue
+from sitegen.plan import Crumb, Page
+from sitegen.outputs.pages.chrome import Words, crumbs_to, describe
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProgrammePage(Page):
+    """The whole programme: every day in one document."""
+
+    kind: ClassVar[str] = "programme"
+    days: tuple[tuple[ProgrammeDay, Timetable], ...]
+    """Each congress day with its table."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class DayPage(Page):
+    """One day as a table of rooms and times, a list on phones."""
+
+    kind: ClassVar[str] = "day"
+    day: ProgrammeDay
+    """The day shown."""
+    timetable: Timetable
+    """Its items by time and room."""
+    previous: ProgrammeDay | None
+    next: ProgrammeDay | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionPage(Page):
+    """A forum, course or camp with its own small programme, or a single talk."""
+
+    kind: ClassVar[str] = "session"
+    session: Session
+    """The item shown."""
+    block: Session | None
+    """The block it is in."""
+    track: Track | None
+    rooms: tuple[Room, ...]
+    venue: Venue | None
+    series: Series | None
+    people: tuple[Activity, ...]
+    """Everybody in the item itself, chairs first."""
+    previous: Session | None
+    """The item before it in its block, room or series."""
+    next: Session | None
+    parallel: tuple[Session, ...]
+    """What takes place elsewhere at the same time."""
+    articles: tuple[Article, ...]
+    """News about it."""
+    attachments: tuple[Attachment, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrackPage(Page):
+    """All that belongs to a track."""
+
+    kind: ClassVar[str] = "track"
+    track: Track
+    sessions: tuple[Session, ...]
+    """Its items by time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoomPage(Page):
+    """All that takes place in a room."""
+
+    kind: ClassVar[str] = "room"
+    room: Room
+    venue: Venue
+    sessions: tuple[Session, ...]
+    """Its items by time."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChangesPage(Page):
+    """What was moved, postponed, cancelled or replaced."""
+
+    kind: ClassVar[str] = "changes"
+    sessions: tuple[Session, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SeriesPage(Page):
+    """A recurring lecture or a training programme, with its dates."""
+
+    kind: ClassVar[str] = "series"
+    series: Series
+    dates: tuple[SeriesDate, ...]
+    """Every date, by time."""
+    upcoming: SeriesDate | None
+    """The first date from today on."""
+    articles: tuple[Article, ...]
+
+
+def pages(site: Site, words: Words) -> Iterator[Page]:
+    """All pages of the programme in one language."""
+    yield from _overview(site, words)
+    for session in site.sessions.values():
+        yield _session_page(site, words, session)
+    programme = Crumb(words.programme, "page:programme")
+    for track in site.tracks.values():
+        items = site.items_of(track)
+        yield TrackPage(
+            site=site, key=track.key, path=f"programme/tracks/{track.id}", title=track.name, track=track, sessions=items,
+            description=describe(site, track.description) or words.track_description(track=track.name.plain, event=site.short_name.plain),
+            crumbs=crumbs_to(words, programme), in_menu="page:programme",
+        )  # fmt: skip
+    for room in site.rooms.values():
+        items = site.blocks_in(room)
+        if items:
+            venue = site.venues[room.venue]
+            yield RoomPage(
+                site=site, key=room.key, path=f"programme/rooms/{room.id}", title=room.name, room=room, venue=venue, sessions=items,
+                description=words.room_description(room=room.name.plain, venue=venue.name.plain, event=site.short_name.plain),
+                crumbs=crumbs_to(words, programme), in_menu="page:programme",
+            )  # fmt: skip
+    for series in site.series.values():
+        yield _series_page(site, words, series)
+
+
+def _overview(site: Site, words: Words) -> Iterator[Page]:
+    order = tuple(site.rooms.values())
+    tables = tuple((day, make_timetable(site.blocks_on(day), order)) for day in site.days)
+    here = Crumb(words.programme, "page:programme")
+    event = site.short_name.plain
+    yield ProgrammePage(
+        site=site, key="page:programme", path="programme", title=words.programme, days=tables, crumbs=crumbs_to(words),
+        description=words.programme_description(event=event), in_menu="page:programme",
+    )  # fmt: skip
+    yield ChangesPage(
+        site=site, key="page:changes", path="programme/changes", title=words.changes, sessions=site.changed,
+        crumbs=crumbs_to(words, here), description=words.changes_description(event=event), in_menu="page:programme",
+    )  # fmt: skip
+    for n, (day, table) in enumerate(tables):
+        title = words.dates.day_with_weekday(day.date)
+        yield DayPage(
+            site=site, key=day.key, path=f"programme/{day.date}", title=title, day=day, timetable=table,
+            previous=site.days[n - 1] if n else None, next=site.days[n + 1] if n + 1 < len(site.days) else None,
+            crumbs=crumbs_to(words, here), description=words.day_description(day=title, event=event), in_menu="page:programme",
+        )  # fmt: skip
+
+
+def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
+    block = site.block_of(session)
+    series = site.series_of(session)
+    trail = [Crumb(series.title, series.key)] if series else [Crumb(words.programme, "page:programme")]
+    over = []
+    while block is not None and len(over) < 50:
+        over.append(Crumb(block.title, block.key))
+        block = site.block_of(block)
+    previous, following = site.neighbours(session)
+    return SessionPage(
+        site=site, key=session.key, path=f"programme/{session.id}", title=session.title, session=session,
+        block=site.block_of(session), track=site.track_of(session), rooms=site.rooms_of(session),
+        venue=site.venue_of(session), series=series,
+        people=tuple(Activity(session, role, contribution.role) for role, contribution in session.contributions),
+        previous=previous, next=following, parallel=site.parallel_to(session), articles=site.articles_about(session),
+        description=describe(site, session.abstract) or _session_sentence(site, words, session),
+        crumbs=crumbs_to(words, *trail, *reversed(over)), in_menu=series.key if series else "page:programme",
+        is_sample=session.sample, full_title=_unique_title(site, words, session),
+    )  # fmt: skip
+
+
+def _session_sentence(site: Site, words: Words, session: Session) -> str:
+    when = words.dates.day(session.date) if session.date else words.tba
+    return words.session_description(title=session.title.plain, when=when, event=site.short_name.plain)
+
+
+def _unique_title(site: Site, words: Words, session: Session) -> str:
+    """The title, with its block, day or date where another item is called the same (decision 27)."""
+    if site.title_counts[session.title.plain] == 1:
+        return session.title.plain
+    parts = [session.title.plain]
+    block = site.block_of(session)
+    if block and block.title.plain != session.title.plain:
+        parts.append(block.title.plain)
+    if session.date:
+        parts.append(words.dates.day_short(session.date))
+    if session.start is not None:
+        parts.append(str(session.start))
+    if session.rooms:
+        parts.append(site.rooms[session.rooms[0]].name.plain)
+    return " · ".join(parts)
+
+
+def _series_page(site: Site, words: Words, series: Series) -> SeriesPage:
+    dates = site.dates_of(series)
+    return SeriesPage(
+        site=site, key=series.key, path=f"series/{series.id}", title=series.title, series=series, dates=dates,
+        upcoming=next((row for row in dates if row.date >= site.today and not (row.session and row.session.is_cancelled)), None),
+        articles=site.articles_about(series), crumbs=crumbs_to(words), in_menu=series.key, is_sample=series.sample,
+        description=describe(site, series.description) or words.series_description(title=series.title.plain),
+    )  # fmt: skip

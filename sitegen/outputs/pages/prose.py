@@ -1,0 +1,102 @@
+"""Pages of text: news, articles, and prose pages in their folders."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitegen.model.people import Person
+from sitegen.model.programme import Series, Session
+from sitegen.model.prose import Article, ProsePage
+from sitegen.model.site import Site
+from sitegen.outputs.pages.chrome import Words, crumbs_to, describe
+from sitegen.plan import Crumb, Page
+
+ARTICLES_PER_PAGE = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsPage(Page):
+    """A page of the list of articles, newest first."""
+
+    kind: ClassVar[str] = "news"
+    articles: tuple[Article, ...]
+    """The articles on this page of the list."""
+    number: int
+    """Which page of the list it is, from 1."""
+    numbers: tuple[tuple[int, str], ...]
+    """Every page of the list: its number and key."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ArticlePage(Page):
+    """A piece of news."""
+
+    kind: ClassVar[str] = "article"
+    article: Article
+    people: tuple[Person, ...]
+    """People the article names in its front matter."""
+    sessions: tuple[Session, ...]
+    """Sessions it is about."""
+    series: tuple[Series, ...]
+    """Series it is about."""
+    newer: Article | None
+    older: Article | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProsePageView(Page):
+    """A page of text with the navigation of its section."""
+
+    kind: ClassVar[str] = "prose"
+    prose: ProsePage
+    section: tuple[ProsePage, ...]
+    """Head of the section and the pages under it; empty for a page alone."""
+    children: tuple[ProsePage, ...]
+    people: tuple[Person, ...]
+    sessions: tuple[Session, ...]
+    series: tuple[Series, ...]
+
+
+def pages(site: Site, words: Words) -> Iterator[Page]:
+    """All pages of text in one language."""
+    yield from _news(site, words)
+    for n, article in enumerate(site.articles):
+        yield ArticlePage(
+            site=site, key=article.key, path=f"news/{article.slug}", title=article.title, article=article,
+            people=tuple(site.people[id_] for id_ in article.people),
+            sessions=tuple(site.sessions[id_] for id_ in article.sessions),
+            series=tuple(site.series[id_] for id_ in article.series),
+            newer=site.articles[n - 1] if n else None, older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
+            description=article.summary or describe(site, article.body) or article.subtitle or article.title,
+            crumbs=crumbs_to(words, Crumb(words.news, "page:news")), picture=article.cover.src if article.cover else None,
+            is_fallback=article.is_fallback, is_sample=article.sample, in_menu="page:news",
+        )  # fmt: skip
+    for prose in site.pages.values():
+        parents = [Crumb(str(parent.label), parent.key) for parent in site.parents_of(prose)]
+        yield ProsePageView(
+            site=site, key=prose.key, path=prose.path, title=prose.title, prose=prose, section=site.section_of(prose),
+            children=site.children_of(prose),
+            people=tuple(site.people[id_] for id_ in prose.people),
+            sessions=tuple(site.sessions[id_] for id_ in prose.sessions),
+            series=tuple(site.series[id_] for id_ in prose.series),
+            description=prose.summary or describe(site, prose.body) or prose.subtitle or prose.title,
+            crumbs=crumbs_to(words, *parents), picture=prose.cover.src if prose.cover else None,
+            is_fallback=prose.is_fallback, is_sample=prose.sample, in_menu=prose.key,
+        )  # fmt: skip
+
+
+def _news(site: Site, words: Words) -> Iterator[Page]:
+    if not site.articles:
+        return
+    chunks = [site.articles[n : n + ARTICLES_PER_PAGE] for n in range(0, len(site.articles), ARTICLES_PER_PAGE)]
+    keys = ["page:news", *(f"page:news-{n}" for n in range(2, len(chunks) + 1))]
+    for number, (key, articles) in enumerate(zip(keys, chunks, strict=True), 1):
+        trail = [] if number == 1 else [Crumb(words.news, "page:news")]
+        title = words.news if number == 1 else words.news_page(n=number)
+        yield NewsPage(
+            site=site, key=key, path="news" if number == 1 else f"news/page/{number}", title=title, articles=articles,
+            number=number, numbers=tuple(enumerate(keys, 1)), crumbs=crumbs_to(words, *trail), in_menu="page:news",
+            description=words.news_description(event=site.short_name.plain, n=number),
+        )  # fmt: skip

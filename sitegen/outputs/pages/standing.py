@@ -1,0 +1,126 @@
+"""Pages that stand alone: home, contact, venue, important dates, downloads, and the 404 of a language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar
+
+from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.organisations import Group
+from sitegen.model.people import Person
+from sitegen.model.programme import Session
+from sitegen.model.prose import Article
+from sitegen.model.site import Download, Site
+from sitegen.model.venues import Venue
+from sitegen.outputs.pages.chrome import Words, crumbs_to
+from sitegen.plan import Page
+
+
+@dataclass(frozen=True, kw_only=True)
+class HomePage(Page):
+    """The home page of a language."""
+
+    kind: ClassVar[str] = "home"
+    phase: str
+    """`before`, `during` or `after` the congress, by the day of the build."""
+    days_to_go: int
+    """Days until the first day, 0 from then on."""
+    articles: tuple[Article, ...]
+    """The four newest."""
+    report: Article | None
+    """The article that reports on the congress."""
+    forums: tuple[Session, ...]
+    """Forums, by time."""
+    courses: tuple[Session, ...]
+    """Training courses and camps, by time."""
+    people: tuple[Person, ...]
+    """People to show, most important first."""
+    dates: tuple[ImportantDate, ...]
+    groups: tuple[Group, ...]
+    panels: tuple[Panel, ...]
+    venue: Venue | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContactPage(Page):
+    """How to reach the secretariat."""
+
+    kind: ClassVar[str] = "contact"
+    panels: tuple[Panel, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class VenuePage(Page):
+    """Where the congress takes place, and how to get there."""
+
+    kind: ClassVar[str] = "venue"
+    venues: tuple[Venue, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DatesPage(Page):
+    """The dates participants must not miss."""
+
+    kind: ClassVar[str] = "dates"
+    dates: tuple[ImportantDate, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DownloadsPage(Page):
+    """Every file offered for download."""
+
+    kind: ClassVar[str] = "downloads"
+    downloads: tuple[Download, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class NotFoundPage(Page):
+    """What a reader sees at an address that is not there."""
+
+    kind: ClassVar[str] = "not-found"
+
+    @property
+    def file(self) -> str:
+        """File in output/."""
+        return f"{self.language.code}/404.html"
+
+
+def pages(site: Site, words: Words) -> Iterator[Page]:
+    """All standing pages in one language."""
+    yield _home(site, words)
+    event = site.short_name.plain
+    if site.panels:
+        yield ContactPage(
+            site=site, key="page:contact", path="contact", title=words.contact, panels=site.panels, crumbs=crumbs_to(words),
+            description=words.contact_description(event=event), in_menu="page:contact",
+        )  # fmt: skip
+    if site.venues:
+        yield VenuePage(
+            site=site, key="page:venue", path="venue", title=words.venue, venues=tuple(site.venues.values()),
+            crumbs=crumbs_to(words), description=words.venue_description(event=event), in_menu="page:venue",
+        )  # fmt: skip
+    if site.dates:
+        yield DatesPage(
+            site=site, key="page:dates", path="dates", title=words.important_dates, dates=site.dates, crumbs=crumbs_to(words),
+            description=words.dates_description(event=event), in_menu="page:dates",
+        )  # fmt: skip
+    if site.downloads:
+        yield DownloadsPage(
+            site=site, key="page:downloads", path="downloads", title=words.downloads, downloads=site.downloads,
+            crumbs=crumbs_to(words), description=words.downloads_description(event=event), in_menu="page:downloads",
+        )  # fmt: skip
+    yield NotFoundPage(site=site, key="page:404", path="404", title=words.not_found, crumbs=(), description=words.not_found_text)
+
+
+def _home(site: Site, words: Words) -> HomePage:
+    event = site.event
+    return HomePage(
+        site=site, key="page:home", path="", title=event.name, phase=site.phase,
+        days_to_go=max((event.start - site.today).days, 0), articles=site.articles[:4],
+        report=next((article for article in site.articles if article.slug == event.report), None),
+        forums=site.blocks_of_kind("forum"), courses=site.blocks_of_kind("course", "camp"),
+        people=site.featured, dates=site.dates, groups=site.groups, panels=site.panels,
+        venue=site.venues[event.venue] if event.venue else None,
+        description=event.summary or event.theme or event.name, in_menu="page:home",
+    )  # fmt: skip

@@ -1,0 +1,118 @@
+"""The plan: every output with its address before any of them is made.
+
+Collisions, dead links, the language switch and hreflang all follow from this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar
+
+from sitegen.load.project import Project
+from sitegen.model.site import Site
+from sitegen.problems import Location, Problems
+from sitegen.text import Language, Text
+
+
+@dataclass(frozen=True, slots=True)
+class Crumb:
+    """A step of the breadcrumbs: what it is called, and the key of its page."""
+
+    label: str
+    key: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """What every page has; a kind of page adds the record it shows.
+
+    `kind` names the template, `pages/KIND.html`. Field help stands in each kind's class docstring and
+    makes the manual for template authors.
+    """
+
+    kind: ClassVar[str]
+    site: Site
+    key: str
+    """Name shared by the twin pages of all languages, e.g. `session:opening`."""
+    path: str
+    """Address after the language code, e.g. `programme/opening`; empty for the home page."""
+    title: Text | str
+    """Heading and, with the congress's short name, the `<title>`."""
+    full_title: str = ""
+    """Unique title where two pages of one kind share theirs (decision 27)."""
+    description: Text | str | None = None
+    """A sentence for search engines and cards."""
+    crumbs: tuple[Crumb, ...] = ()
+    """The pages over this one, home first."""
+    picture: str | None = None
+    """Picture of content/ for cards."""
+    source: Location | None = None
+    """The author's file, for problems found in the finished page."""
+    is_fallback: bool = False
+    """Whether its main text is there in another language only."""
+    is_sample: bool = False
+    """Whether its record is marked `sample: true`."""
+    in_menu: str = ""
+    """Key of the menu entry to mark as current."""
+
+    @property
+    def language(self) -> Language:
+        """The language of everything on the page that is not marked otherwise."""
+        return self.site.language
+
+    @property
+    def folder(self) -> str:
+        """Address from the root of the site, with the language, without a slash at the end."""
+        return f"{self.language.code}/{self.path}".rstrip("/")
+
+    @property
+    def file(self) -> str:
+        """File in output/."""
+        return f"{self.folder}/index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file to be made that is no page in one language: its address and how to make it."""
+
+    path: str
+    make: Callable[[], bytes]
+    key: str = ""
+    source: Location | None = None
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All outputs of a project."""
+
+    project: Project
+    pages: tuple[Page, ...]
+    addresses: Mapping[str, Mapping[str, str]]
+    """Language code → key → folder from the root of the site (`zh/programme/opening`)."""
+    outputs: tuple[Output, ...] = ()
+    languages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Key → codes of the languages whose page is no fallback, in the order of the site."""
+
+
+def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Plan:
+    """Give every page its address; two pages at one address are errors at both places."""
+    kept: dict[str, Page] = {}
+    addresses: dict[str, dict[str, str]] = {code: {} for code in project.sites}
+    languages: dict[str, list[str]] = {}
+    for page in pages:
+        other = kept.get(page.folder.casefold())
+        if other is not None:
+            place = page.source or Location("")
+            problems.error("duplicate-address", place, path=page.folder, other=str(other.source or other.key))
+            continue
+        kept[page.folder.casefold()] = page
+        addresses[page.language.code][page.key] = page.folder
+        if not page.is_fallback:
+            languages.setdefault(page.key, []).append(page.language.code)
+    return Plan(
+        project,
+        tuple(kept.values()),
+        addresses,
+        languages_of={key: tuple(codes) for key, codes in languages.items()},
+    )
