@@ -17,7 +17,7 @@ _YEAR_LAST = re.compile(r"(\d{1,2})([/.])(\d{1,2})\2(\d{4})")
 
 
 class Clock(int):
-    """Minutes from midnight of the congress day that owns the time; 1440 and more is after the next midnight."""
+    """Minutes from midnight of the congress day that owns the time; from 1440 on after midnight."""
 
     __slots__ = ()
 
@@ -51,7 +51,7 @@ def parse_clock(text: str) -> Clock:
 
 
 def parse_time_range(text: str) -> tuple[Clock, Clock]:
-    """`08:30–09:30`, also with -, ~, ～, — or 至, as start and end; which comes first is the caller's to check.
+    """`08:30–09:30`, also with -, ~, ～, — or 至, as start and end; their order is not checked.
 
     Raises ValueError with a code: `not-a-time-range`, or one of `parse_clock`.
     """
