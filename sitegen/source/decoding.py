@@ -31,12 +31,12 @@ def read_text(file: SourceFile, problems: Problems) -> str | None:
         problems.error("bytes-utf16", Location(file.place))
         return None
     try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        # The decoder counts from behind a byte order mark in some versions: decode again to know the byte.
-        place = Location(file.place, data.count(b"\n", 0, _first_bad_byte(data)) + 1)
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        place = Location(file.place, data.count(b"\n", 0, error.start) + 1)
         problems.error("bytes-gbk" if _is_gbk(data) else "bytes-not-utf8", place)
         return None
+    text = text.removeprefix("\ufeff")
     nul = text.find("\0")
     if nul >= 0:
         problems.error("bytes-nul", Location(file.place, text.count("\n", 0, nul) + 1))
@@ -44,12 +44,12 @@ def read_text(file: SourceFile, problems: Problems) -> str | None:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _first_bad_byte(data: bytes) -> int:
+def _is_utf8(data: bytes) -> bool:
     try:
         data.decode()
-    except UnicodeDecodeError as error:
-        return error.start
-    return 0
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _is_utf16(data: bytes) -> bool:
@@ -59,9 +59,11 @@ def _is_utf16(data: bytes) -> bool:
     head = data[:4096]
     if len(data) % 2 or b"\0" not in head:
         return False
+    # Chinese in UTF-16 is hardly ever valid UTF-8; English is, and half of it are zeros.
+    share = 2 if _is_utf8(data) else 20
     for zero, letter in ((head[1::2], head[0::2]), (head[0::2], head[1::2])):
         # ASCII characters and line ends have a zero as their high byte; a zero as low byte hardly occurs.
-        if zero.count(0) >= max(1, len(zero) // 20) and not letter.count(0):
+        if zero.count(0) * share >= len(zero) and not letter.count(0):
             return True
     return False
 
@@ -73,8 +75,15 @@ def _is_gbk(data: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     wide = [character for character in text if character > "\x7f"]
-    usual = sum(character.isascii() or _is_usual(character) for character in wide)
-    return usual >= 0.8 * len(wide) and any(map(is_han, wide))
+    usual = sum(_is_usual(character) for character in wide)
+    return usual >= 0.8 * len(wide) and any(map(is_han, wide)) and not _is_damaged_utf8(data)
+
+
+def _is_damaged_utf8(data: bytes) -> bool:
+    """Whether most of it is UTF-8, with a few broken characters."""
+    text = data.decode("utf-8", "replace")
+    wide = sum(character > "\x7f" for character in text)
+    return text.count("\ufffd") * 2 < wide
 
 
 def _is_usual(character: str) -> bool:

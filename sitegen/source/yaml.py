@@ -214,7 +214,7 @@ class _Composer:
         if self._key is None and type(self._here) is YamlMap:
             if isinstance(node, (YamlMap, YamlList)):
                 self._stop("yaml-key-not-text", where)
-            self._take_key(node or f"*{name}", where, None)
+            self._take_key(f"*{name}" if node is None else str(node), where, None)
             return
         self._aliased += _count(node, MOST_ALIASED - self._aliased)
         if self._aliased > MOST_ALIASED:
