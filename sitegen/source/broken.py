@@ -229,8 +229,14 @@ class _Case:
         return None
 
     def _after(self) -> Fault:
-        """Text after a closing quote or bracket on the same line."""
-        last = self._before.rstrip()[-1:]
+        """Text after a closing quote or bracket, or after a reference, on the same line."""
+        before = self._before.rstrip()
+        last = before[-1:]
+        star = re.search(r"(?:^|[\s\[{,])(\*[\w-]+)$", before)
+        if star:
+            return self._fault("yaml-unknown-alias", self._line_start(self.at) + star.start(1), name=star[1])
+        if self._char in ("[", "{") and self.spans.bracket is not None:
+            return self._fault("yaml-flow-bracket", bracket=self._char)
         if last in ("'", '"') and last:
             return self._fault("yaml-text-after-quote", quote=last)
         if last in ("]", "}"):
