@@ -4,9 +4,6 @@ Nothing but `os` and `sys` may be imported here (a test counts): a build that ha
 cost little more than starting Python.
 """
 
-# pathlib takes too long to import
-# ruff: noqa: PTH103, PTH105, PTH112, PTH116, PTH118, PTH123
-
 from __future__ import annotations
 
 import os

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sitegen.fresh import SECOND, seal
 
 NAME = ".sitegen-manifest.json"
+RESERVED = ".sitegen."  # begins the names of our work in progress, at the top of an output folder
 
 
 class Entry(NamedTuple):
@@ -52,8 +53,8 @@ def to_bytes(manifest: Manifest) -> bytes:
 
 
 def is_inside(path: str) -> bool:
-    """Whether a path with slashes stays inside the output folder and does not name the manifest."""
-    if "\\" in path or "\0" in path or path == NAME:
+    """Whether a path with slashes stays inside the output folder and names nothing that is reserved."""
+    if "\\" in path or "\0" in path or path == NAME or path.startswith(RESERVED):
         return False
     return not any(part in ("", ".", "..") for part in path.split("/"))
 
@@ -81,11 +82,8 @@ class Disk:
         return found is not None and found[0] == entry.size and found[1] % SECOND == seal(entry.digest)
 
 
-def look(output: Path, ignored: str = "\0") -> Disk:
-    """List an output folder (empty when it is not there) without the manifest; links are not followed.
-
-    Names at the top that begin with `ignored` are left out.
-    """
+def look(output: Path) -> Disk:
+    """List an output folder (empty when it is not there) without our own notes; links are not followed."""
     files: dict[str, tuple[int, int]] = {}
     others: set[str] = set()
     folders: list[str] = []
@@ -95,7 +93,7 @@ def look(output: Path, ignored: str = "\0") -> Disk:
         with os.scandir(f"{output}/{prefix}") as entries:
             for entry in entries:
                 path = prefix + entry.name
-                if path == NAME or (not prefix and path.startswith(ignored)):
+                if path == NAME or path.startswith(RESERVED):
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(path)

@@ -1,8 +1,5 @@
 """Puts the new output folder together and finds out what differs from the old one."""
 
-# thousands of files: plain strings cost half of what Path objects do
-# ruff: noqa: PTH103
-
 from __future__ import annotations
 
 import os
@@ -15,7 +12,17 @@ from pathlib import Path
 
 from sitegen.fresh import sealed_time
 from sitegen.publish import lock, swap
-from sitegen.publish.manifest import NAME, Disk, Entry, Manifest, folders_of, is_inside, look, to_bytes
+from sitegen.publish.manifest import (
+    NAME,
+    RESERVED,
+    Disk,
+    Entry,
+    Manifest,
+    folders_of,
+    is_inside,
+    look,
+    to_bytes,
+)
 
 _NEW_FILE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 _BY_DESCRIPTOR = os.utime in os.supports_fd
@@ -63,7 +70,7 @@ class Stage:
         self.removed = 0
         self.kept_foreign: tuple[str, ...] = ()
         self._by_file = by_file or place.by_file
-        self._disk: Disk = look(place.real, place.prefix if place.work == place.real else "\0")
+        self._disk: Disk = look(place.real)
         self._folders: set[str] = set()
         self._made: set[str] = set()
         self._swapped = False
@@ -121,7 +128,7 @@ class Stage:
             shutil.rmtree(self.place.stage, ignore_errors=True)
 
     def _claim(self, path: str) -> None:
-        if not is_inside(path) or path.startswith(".sitegen."):
+        if not is_inside(path):
             raise ValueError(f"{path!r} is no path in the output folder")
         if path in self.new or path in self._folders:
             raise ValueError(f"{path}: made twice")
@@ -165,7 +172,7 @@ class Stage:
             if folder in self.new:
                 raise InTheWayError(folder)
         found += [folder + "/" for folder in folders]
-        outside = set(folders)
+        outside = set(disk.folders) - self._folders
         tops = set()
         for path in found:
             top = [folder + "/" for folder in folders_of(path) if folder in outside]
@@ -204,22 +211,30 @@ class Stage:
         is_one_step = len(self.changed) + self.removed <= 1
         if not (is_one_step and self.old.keys() >= set(self.changed)):
             journal = self.old | dict.fromkeys(self.changed, Entry(0, ""))
-            _write(f"{stage}/.sitegen.journal", to_bytes(journal), time.time_ns())
-            swap.move(stage / ".sitegen.journal", real / NAME)
+            _write(f"{stage}/{RESERVED}journal", to_bytes(journal), time.time_ns())
+            swap.move(stage / f"{RESERVED}journal", real, NAME)
         try:
-            blocking = [path for path in gone if self._blocks(path)]
-            _delete(real, blocking)
+            first = self._blocking(gone)
+            _delete(real, first)
             for path in sorted(self.changed, key=_turn):
                 (real / path).parent.mkdir(parents=True, exist_ok=True)
-                swap.move(stage / path, real / path)
-            _delete(real, gone)
-            swap.move(stage / NAME, real / NAME)
+                swap.move(stage / path, real, path)
+            _delete(real, [path for path in gone if path not in first])
+            swap.move(stage / NAME, real, NAME)
         except OSError as error:
             raise HalfDoneError(error) from error
         return is_one_step
 
-    def _blocks(self, path: str) -> bool:
-        return path in self._folders or not self.new.keys().isdisjoint(folders_of(path))
+    def _blocking(self, gone: list[str]) -> list[str]:
+        """What must go first: a file where a folder comes, the reverse, a name that changes its capitals."""
+        folded = {path.casefold() for path in self.changed}
+        return [
+            path
+            for path in gone
+            if path in self._folders
+            or path.casefold() in folded  # deleted last, it would be the new file on Windows and macOS
+            or not self.new.keys().isdisjoint(folders_of(path))
+        ]
 
 
 def _turn(path: str) -> tuple[int, int, str]:

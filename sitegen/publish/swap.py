@@ -1,8 +1,5 @@
 """Puts a finished folder in the place of the old one, in one step where the system has such a step."""
 
-# thousands of files: plain strings cost half of what Path objects do
-# ruff: noqa: PTH103, PTH104, PTH105, PTH106, PTH108
-
 from __future__ import annotations
 
 import errno
@@ -38,7 +35,7 @@ class Place:
             real.stat().st_dev != real.parent.stat().st_dev or not os.access(real.parent, os.W_OK | os.X_OK)
         )
         if by_file:
-            return cls(real, real, ".sitegen.", True)
+            return cls(real, real, manifest.RESERVED, True)
         return cls(real, real.parent, f".{real.name}.", holds_mounts(real))
 
     @property
@@ -71,6 +68,7 @@ class Place:
                     remove_old(path, self.real)
                 else:
                     shutil.rmtree(path, ignore_errors=True)
+        (self.real / f"{manifest.RESERVED}part").unlink(missing_ok=True)
 
 
 def holds_mounts(folder: Path) -> bool:
@@ -138,6 +136,8 @@ def remove_old(old: Path, new: Path) -> None:
     """
     with suppress(OSError, manifest.DamagedError):
         _remove(str(old), "", str(new), manifest.read(old) or {})
+        (old / manifest.NAME).unlink(missing_ok=True)
+        old.rmdir()
 
 
 def _remove(old: str, prefix: str, new: str, ours: manifest.Manifest) -> None:
@@ -146,14 +146,17 @@ def _remove(old: str, prefix: str, new: str, ours: manifest.Manifest) -> None:
         found = list(entries)
     for entry in found:
         path = prefix + entry.name
+        if path == manifest.NAME:
+            continue  # last, or a build killed here would leave files that look foreign
         if entry.is_dir(follow_symlinks=False):
             _remove(old, path + "/", new, ours)
-        elif path in ours or os.path.lexists(f"{new}/{path}"):
+        elif path in ours or path.startswith(manifest.RESERVED) or os.path.lexists(f"{new}/{path}"):
             os.unlink(entry.path)
         else:
             os.makedirs(f"{new}/{prefix}", exist_ok=True)
             os.rename(entry.path, f"{new}/{path}")
-    os.rmdir(folder)
+    if prefix:
+        os.rmdir(folder)
 
 
 def link(source: Path | str, target: Path | str) -> None:
@@ -166,16 +169,13 @@ def link(source: Path | str, target: Path | str) -> None:
         shutil.copy2(source, target, follow_symlinks=False)
 
 
-def move(source: Path, target: Path) -> None:
-    """Replace `target` in one step, also when `source` is on another disk."""
+def move(source: Path, output: Path, path: str) -> None:
+    """Replace a file of the output in one step, also when `source` is on another disk."""
     try:
-        os.replace(source, target)
+        os.replace(source, output / path)
     except OSError as error:
         if error.errno != errno.EXDEV:
             raise
-        near = target.with_name(f".{target.name}.sitegen-{os.getpid()}")
-        try:
-            shutil.copy2(source, near)
-            os.replace(near, target)
-        finally:
-            near.unlink(missing_ok=True)
+        part = output / f"{manifest.RESERVED}part"
+        shutil.copy2(source, part)
+        os.replace(part, output / path)

@@ -82,7 +82,7 @@ def check_contents(output: Path, problems: Problems) -> manifest.Manifest | None
         except OSError as error:
             problems.error("output-unreadable", where, reason=error.strerror or "")
             return None
-        names = [name for name in names if not name.startswith(".sitegen.")]
+        names = [name for name in names if not name.startswith(manifest.RESERVED)]
         if names:
             problems.error("output-not-ours", where, names=", ".join(names[:3]) + (" …" if names[3:] else ""))
             return None
