@@ -67,8 +67,8 @@ class Dates:
     """Dates and times of the congress in one language.
 
     `patterns` are `date_patterns` of words.yaml, `zone` the congress zone, `near` a day of the congress
-    whose offset `zone_label` shows. Times are minutes from midnight of a congress day; from 1440 on they lie after the
-    next midnight. Reversed ranges raise ValueError: authors' mistakes are found before.
+    whose offset `zone_label` shows. Times are minutes from midnight of a congress day; from 1440 on they lie
+    after the next midnight. Reversed ranges raise ValueError: authors' mistakes are found before.
     """
 
     def __init__(

@@ -104,7 +104,7 @@ def load_words(
     zone: datetime.tzinfo | None = None,
     near: datetime.date | None = None,
 ) -> dict[str, Words]:
-    """The words of each language by its code; `files` are the shipped words.yaml, then those that override it.
+    """The words of each language by its code; `files` are the shipped words.yaml, then overriding ones.
 
     `zone` and `near` are for the formatter of dates (see `Dates`). A key missing for a language is an error,
     and the word of another language then stands in, so that one run finds everything.
