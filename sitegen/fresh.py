@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
+MANIFEST = ".sitegen-manifest.json"  # lists what we made in an output folder, see publish/manifest.py
 SECOND = 1_000_000_000
 _RECORD = "last-build"
 _HEAD = f"sitegen build 1 {sys.implementation.cache_tag}"
@@ -39,12 +40,38 @@ def stamp(roots: Iterable[StrPath], extra: str = "") -> str:
             _stamp_folder(root, "", lines, set())
         else:
             lines.append(_stat_line("", root))
+    return _digest(lines)
+
+
+def _digest(lines: list[str]) -> str:
     return blake2b("\n".join(lines).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def output_stamp(output: StrPath) -> str:
-    """The same over the finished output; take it when publishing is done."""
-    return stamp([output])
+    """One digest over manifest, size and time of the files we made; take it when publishing is done.
+
+    Foreign files do not count, as a build would not change them. To read the manifest is half the work of
+    looking into each folder.
+    """
+    root = os.fspath(output)
+    try:
+        with open(f"{root}/{MANIFEST}", encoding="utf-8", newline="") as file:
+            text = file.read()
+    except (OSError, ValueError):
+        return stamp([output])
+    if "\\" in text:  # a name with a quotation mark: leave reading that to those who read JSON
+        return stamp([output])
+    lines = [text]
+    stat = os.lstat
+    for row in text.split('\n  "')[1:]:
+        try:
+            path = row[: row.index('"')]
+            status = stat(f"{root}/{path}")
+        except (OSError, ValueError):
+            lines.append("absent")
+        else:
+            lines.append(f"{status.st_size}\0{status.st_mtime_ns}\0{status.st_mode}")
+    return _digest(lines)
 
 
 def _stamp_folder(folder: str, prefix: str, lines: list[str], links: set[tuple[int, int]]) -> None:

@@ -13,7 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import sitegen
-from sitegen.fresh import SECOND, nothing_changed, output_stamp, remember_build, seal, sealed_time, stamp
+from sitegen.fresh import (
+    MANIFEST,
+    SECOND,
+    nothing_changed,
+    output_stamp,
+    remember_build,
+    seal,
+    sealed_time,
+    stamp,
+)
+from sitegen.problems import Problems
+from sitegen.publish import File, publish
 
 ROOT = Path(sitegen.__file__).parents[1]
 
@@ -78,11 +89,42 @@ def test_roots_and_settings_count(content: Path, tmp_path: Path) -> None:
 
 
 def test_what_python_and_git_keep_does_not_count(content: Path) -> None:
-    before = output_stamp(content)
+    before = stamp([content])
     for name in ("__pycache__", ".git"):
         (content / name).mkdir()
         (content / name / "file").write_bytes(b"x")
-    assert output_stamp(content) == before
+    assert stamp([content]) == before
+
+
+@pytest.mark.parametrize("odd", [{}, {'a "quoted" name.txt': b"q"}])
+def test_every_damage_to_the_output_is_seen(tmp_path: Path, odd: dict[str, bytes]) -> None:
+    output = tmp_path / "output"
+    contents = {"index.html": b"home", "zh/页.html": b"page", "b.css": b"css"} | odd
+
+    def build() -> str:
+        publish(
+            [File(*item) for item in contents.items()], output, project=tmp_path / "p", problems=Problems()
+        )
+        return output_stamp(output)
+
+    before = build()
+    changes: list[Callable[[], object]] = [
+        (output / "zh/页.html").unlink,
+        lambda: same_size(output / "b.css"),
+        lambda: same_time(output / "index.html"),
+        lambda: (output / "b.css").unlink() or (output / "b.css").symlink_to("index.html"),
+        (output / MANIFEST).unlink,
+    ]
+    if odd:
+        changes.insert(0, (output / next(iter(odd))).unlink)
+    else:
+        (output / "CNAME").write_bytes(b"foreign")
+    assert output_stamp(output) == before
+    for change in changes:
+        change()
+        assert output_stamp(output) != before
+        if (output / MANIFEST).exists():
+            before = build()
 
 
 def test_names_of_any_bytes_do_not_trip_it(content: Path) -> None:

@@ -597,11 +597,11 @@ try:
     big = B | {"big.html": b"x" * 9000}
     publish(files(big), Path(sys.argv[1]), project=Path("/nowhere"), problems=problems)
 except Stopped:
-    print([problem.code for problem in problems])
+    print([(problem.code, dict(problem.values)["path"]) for problem in problems])
 """,
         site / "output",
     )
-    assert process.communicate() == ("['output-disk-full']\n", "")
+    assert process.communicate() == ("[('output-disk-full', 'big.html')]\n", "")
     assert tree(site / "output") == A
     assert identities(site) == before
 

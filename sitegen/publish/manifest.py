@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from sitegen.fresh import SECOND, seal
+from sitegen.fresh import MANIFEST, SECOND, seal
 
-NAME = ".sitegen-manifest.json"
+NAME = MANIFEST
 RESERVED = ".sitegen."  # begins the names of our work in progress, at the top of an output folder
 
 

@@ -92,11 +92,16 @@ class Stage:
             return
         self.changed.append(path)
         place = self._room(path)
-        if file.data is not None:
-            _write(place, file.data, sealed_time(entry.digest, self._now))
-        elif file.source is not None:
-            shutil.copyfile(file.source, place)
-            os.utime(place, ns=(time.time_ns(), sealed_time(entry.digest, self._now)))
+        modified = sealed_time(entry.digest, self._now)
+        try:
+            if file.data is not None:
+                _write(place, file.data, modified)
+            elif file.source is not None:
+                shutil.copyfile(file.source, place)
+                os.utime(place, ns=(modified, modified))
+        except OSError as error:
+            error.filename = error.filename or path
+            raise
 
     def finish(self) -> bool:
         """Put what was taken in place, keep foreign files, drop ours that were not taken.
