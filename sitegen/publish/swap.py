@@ -12,6 +12,8 @@ from pathlib import Path
 
 from sitegen.publish import manifest
 
+_FOLLOWS = os.link not in os.supports_follow_symlinks  # Windows knows no choice, and links the link itself
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -162,7 +164,7 @@ def _remove(old: str, prefix: str, new: str, ours: manifest.Manifest) -> None:
 def link(source: Path | str, target: Path | str) -> None:
     """The same file under a second name, a copy where the disk knows no second names; links stay links."""
     try:
-        os.link(source, target, follow_symlinks=False)
+        os.link(source, target, follow_symlinks=_FOLLOWS)
     except (OSError, NotImplementedError):
         if os.path.lexists(target):
             raise
