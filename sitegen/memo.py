@@ -113,6 +113,7 @@ class Blobs:
         self._place = place
         self._values: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
+        self._learnt: set[bytes] = set()
         self._read: tuple[int, ...] | None = None if place else ()
         self._is_new = False
 
@@ -134,6 +135,16 @@ class Blobs:
         value = make()
         self._put(short, value)
         return value
+
+    def hand_over(self) -> tuple[dict[bytes, bytes], set[bytes]]:
+        """What this process learnt, and which keys it used: for the process it was forked from."""
+        return {key: self._values[key] for key in self._learnt}, self._used
+
+    def take_over(self, learnt: dict[bytes, bytes], used: set[bytes]) -> None:
+        """Keep what a forked process learnt."""
+        self._values |= learnt
+        self._used |= used
+        self._is_new = self._is_new or bool(learnt)
 
     def save(self) -> None:
         """Write the file if there is something new in it, or more than twice as much as was used."""
@@ -164,6 +175,7 @@ class Blobs:
     def _put(self, short: bytes, value: object) -> None:
         self._values[short] = marshal.dumps(cast("Any", value))
         self._used.add(short)
+        self._learnt.add(short)
         self._is_new = True
 
 
@@ -199,11 +211,16 @@ def _load(place: Path, version: str) -> dict[bytes, bytes]:
 
 def _store(place: Path, version: str, values: dict[bytes, bytes]) -> None:
     payload = marshal.dumps(values)
-    draft = place.with_name(f"{place.name}.{os.getpid()}")
+    write_quietly(place, _head(version, payload) + payload)
+
+
+def write_quietly(path: Path, data: bytes) -> None:
+    """Keep a small file of the cache, whole or not at all; a cache that cannot be written is left alone."""
+    draft = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_bytes(_head(version, payload) + payload)
-        draft.replace(place)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        draft.write_bytes(data)
+        draft.replace(path)
     except OSError:
         with suppress(OSError):
             draft.unlink()

@@ -54,6 +54,11 @@ class Problem:
         return sentence, hint.format_map(values) if needed <= values.keys() else ""
 
 
+def sentence(code: str, language: str, **values: object) -> str:
+    """What a command says, from the same table; zero is a value here."""
+    return str(_messages()[code][language]).format_map(_Gaps(values))
+
+
 class _Gaps(dict[str, Any]):
     def __missing__(self, name: str) -> str:
         return ""
@@ -98,7 +103,11 @@ class Problems:
             self.add(problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found.values(), key=lambda problem: (*problem.location, problem.severity, problem.code)))
+        return iter(
+            sorted(
+                self._found.values(), key=lambda problem: (*problem.location, problem.severity, problem.code)
+            )
+        )
 
     def __len__(self) -> int:
         return len(self._found)
@@ -155,6 +164,10 @@ def as_github(problems: Iterable[Problem], language: str) -> Iterator[str]:
     """Workflow commands that GitHub shows beside the lines of a pull request."""
     for problem in problems:
         sentence, hint = problem.wording(language)
-        place = ",".join(f"{name}={value}" for name, value in zip(("file", "line", "col"), problem.location, strict=True) if value)
+        place = ",".join(
+            f"{name}={value}"
+            for name, value in zip(("file", "line", "col"), problem.location, strict=True)
+            if value
+        )
         text = f"{sentence} {hint}".strip().replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
         yield f"::{problem.severity.name} {place},title={problem.code}::{text}"

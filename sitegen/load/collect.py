@@ -60,7 +60,9 @@ def _add_yaml(file: SourceFile, found: Collected, problems: Problems) -> None:
     kind = top if rest else top.rsplit(".", 1)[0]
     if kind not in KINDS:
         if not rest:
-            problems.warning("unknown-file", Location(file.shown), name=file.path, suggestion=_file_name(kind))
+            problems.warning(
+                "unknown-file", Location(file.shown), name=file.path, suggestion=_file_name(kind)
+            )
         else:
             found.media[file.path] = file
         return
@@ -72,7 +74,7 @@ def _add_yaml(file: SourceFile, found: Collected, problems: Problems) -> None:
             found.lists.setdefault(kind, []).extend(raw)
         else:
             problems.error("not-a-list", raw.where, field=kind)
-    elif kind == "contact" and isinstance(raw, YamlList) or not isinstance(raw, YamlMap):
+    elif (kind == "contact" and isinstance(raw, YamlList)) or not isinstance(raw, YamlMap):
         problems.error("not-a-map", raw.where, field=kind)
     elif kind in found.maps:
         found.maps[kind] = _merge(found.maps[kind], raw, problems)
@@ -104,7 +106,9 @@ def _merge(one: YamlMap, other: YamlMap, problems: Problems) -> YamlMap:
     return merged
 
 
-def collect_prose(files: Sequence[SourceFile], found: Collected, languages: Sequence[str], problems: Problems) -> None:
+def collect_prose(
+    files: Sequence[SourceFile], found: Collected, languages: Sequence[str], problems: Problems
+) -> None:
     """Pair the Markdown files of each page: `name.zh.md` beside `name.en.md`."""
     groups: dict[tuple[str, str], dict[str, Document]] = {}
     names: dict[tuple[str, str], dict[str, str]] = {}
@@ -137,4 +141,9 @@ def _prose_files(
             problems.error("no-language-suffix", Location(file.shown), name=f"{name}.{languages[0]}.md")
         else:
             near = suggest(language.lower().split("-")[0].split("_")[0], languages)
-            problems.error("unknown-language-suffix", Location(file.shown), language=language, suggestion=near and f"{name}.{near}.md")
+            problems.error(
+                "unknown-language-suffix",
+                Location(file.shown),
+                language=language,
+                suggestion=near and f"{name}.{near}.md",
+            )

@@ -57,7 +57,10 @@ def with_keys(raw: YamlMap, values: Mapping[str, Any], where: Location | None = 
     copy = type(raw)(raw.where)
     copy.update(raw)
     copy.update(values)
-    copy.key_where = {**raw.key_where, **{name: where or getattr(value, "where", None) or raw.where for name, value in values.items()}}
+    copy.key_where = {
+        **raw.key_where,
+        **{name: where or getattr(value, "where", None) or raw.where for name, value in values.items()},
+    }
     return copy
 
 
@@ -75,7 +78,9 @@ def _report(model: type[BaseModel], raw: Any, error: Any, decoding: Decoding) ->
     else:
         values.setdefault("field", field)
         place = _place_of(raw, path)
-    decoding.problems.error(code, place, **{name: value for name, value in values.items() if value is not None})
+    decoding.problems.error(
+        code, place, **{name: value for name, value in values.items() if value is not None}
+    )
 
 
 def _place_of_key(raw: Any, path: Sequence[str | int]) -> Location:
@@ -102,9 +107,9 @@ def _place_of(raw: Any, path: Sequence[str | int]) -> Location:
 def _value_at(raw: Any, path: Sequence[str | int]) -> Any:
     value = raw
     for part in path:
-        if isinstance(value, dict) and part in value:
-            value = value[part]
-        elif isinstance(value, list) and isinstance(part, int) and part < len(value):
+        if (isinstance(value, dict) and part in value) or (
+            isinstance(value, list) and isinstance(part, int) and part < len(value)
+        ):
             value = value[part]
         elif not isinstance(value, dict | list) and part == 0:
             continue  # one value alone stands for a list of one
@@ -119,7 +124,9 @@ def _model_at(model: type[BaseModel], path: Sequence[str | int]) -> type[BaseMod
     for part in path:
         if isinstance(part, int) or current is None:
             continue
-        field = next((info for name, info in current.model_fields.items() if part in (name, info.alias)), None)
+        field = next(
+            (info for name, info in current.model_fields.items() if part in (name, info.alias)), None
+        )
         if field is not None:
             current = _record_in(field.annotation)
     return current

@@ -13,9 +13,9 @@ from sitegen.source import YamlList, YamlMap
 
 def known_names(found: Collected, site: YamlMap, problems: Problems) -> dict[str, dict[str, str]]:
     """Kind → id (people also: name) → id; sessions are added when the programme is written out."""
-    people = found.maps.get("people") or {}
-    venues = found.maps.get("venues") or {}
-    programme = found.maps.get("programme") or {}
+    people: dict[str, Any] = found.maps.get("people") or {}
+    venues: dict[str, Any] = found.maps.get("venues") or {}
+    programme: dict[str, Any] = found.maps.get("programme") or {}
     tracks = programme.get("tracks")
     projects = site.get("accreditation")
     return {
@@ -24,7 +24,9 @@ def known_names(found: Collected, site: YamlMap, problems: Problems) -> dict[str
         "venue": {id_: id_ for id_ in venues if id_ != "travel"},
         "room": _rooms(venues, problems),
         "track": {id_: id_ for id_ in tracks} if isinstance(tracks, dict) else {},
-        "project": {str(row["id"]): str(row["id"]) for row in projects if isinstance(row, dict) and "id" in row}
+        "project": {
+            str(row["id"]): str(row["id"]) for row in projects if isinstance(row, dict) and "id" in row
+        }
         if isinstance(projects, YamlList)
         else {},
         "series": {id_: id_ for id_ in found.maps.get("series") or {}},

@@ -1,4 +1,4 @@
-"""The programme: short forms written out, what blocks hand down, times that follow from order and duration."""
+"""The programme: short forms written out, what blocks hand down, times from order and duration."""
 
 from __future__ import annotations
 
@@ -32,7 +32,9 @@ class Outline:
     items: dict[str, YamlMap] = field(default_factory=dict)
     """Id → raw item, at any depth."""
 
-    def write_out(self, raw: Any, handed_down: Mapping[str, Any], parent: str | None, series: str | None = None) -> Any:
+    def write_out(
+        self, raw: Any, handed_down: Mapping[str, Any], parent: str | None, series: str | None = None
+    ) -> Any:
         """A raw item with short forms written out and inherited fields filled in, and all that is in it."""
         if not isinstance(raw, YamlMap):
             return raw
@@ -44,7 +46,11 @@ class Outline:
         elif "kind" not in raw:
             own["kind"] = scalar("forum" if raw.get("talks") else "talk", raw.where)
         for name, value in handed_down.items():
-            if raw.get(name) is None and own.get(name) is None and not (name == "rooms" and raw.get("kind") == "break"):
+            if (
+                raw.get(name) is None
+                and own.get(name) is None
+                and not (name == "rooms" and raw.get("kind") == "break")
+            ):
                 own[name] = value
         for name, value in (("parent", parent), ("series", series)):
             if value:
@@ -94,7 +100,10 @@ class Outline:
         except ValueError:
             self.problems.error("not-a-time-range", where_of(text), value=str(text))
             return {}
-        return {"start": scalar(_as_written(start), where_of(text)), "end": scalar(_as_written(end), where_of(text))}
+        return {
+            "start": scalar(_as_written(start), where_of(text)),
+            "end": scalar(_as_written(end), where_of(text)),
+        }
 
     def _register(self, raw: YamlMap) -> None:
         id_ = raw.get("id")
@@ -117,7 +126,7 @@ class Outline:
 
 
 def _as_written(clock: Clock) -> str:
-    return f"{str(clock)} +{clock // 1440}" if clock >= 1440 else str(clock)
+    return f"{clock!s} +{clock // 1440}" if clock >= 1440 else str(clock)
 
 
 def settle(session: Session, outline: Outline, start: Clock | None = None) -> Session:
@@ -132,21 +141,28 @@ def settle(session: Session, outline: Outline, start: Clock | None = None) -> Se
         ends = max((talk.end for talk in talks if talk.end is not None), default=None)
     if talks and begins is None:
         begins = min((talk.start for talk in talks if talk.start is not None), default=None)
-    if begins is session.start and ends is session.end and all(a is b for a, b in zip(talks, session.talks, strict=True)):
+    if (
+        begins is session.start
+        and ends is session.end
+        and all(a is b for a, b in zip(talks, session.talks, strict=True))
+    ):
         return session
     return session.model_copy(update={"start": begins, "end": ends, "talks": talks})
 
 
-def _settle_talks(talks: Sequence[Session], start: Clock | None, end: Clock | None, outline: Outline) -> Iterator[Session]:
+def _settle_talks(
+    talks: Sequence[Session], start: Clock | None, end: Clock | None, outline: Outline
+) -> Iterator[Session]:
     cursor = start
     for n, talk in enumerate(talks):
         following = next((other.start for other in talks[n + 1 :] if other.start is not None), end)
         is_open = talk.end is None and not talk.duration and not talk.talks
         begins = talk.start if talk.start is not None else cursor
         is_last_before = n + 1 == len(talks) or talks[n + 1].start is not None
-        if is_open and begins is not None and following is not None and is_last_before and following > begins:
-            talk = talk.model_copy(update={"end": following})
-        settled = settle(talk, outline, cursor)
+        lasts = (
+            is_open and begins is not None and following is not None and is_last_before and following > begins
+        )
+        settled = settle(talk.model_copy(update={"end": following}) if lasts else talk, outline, cursor)
         cursor = settled.end if settled.end is not None else cursor
         yield settled
 
@@ -157,13 +173,33 @@ def _check_times(session: Session, begins: Clock | None, ends: Clock | None, out
     place = outline.place(session.id, "end", "duration", "start")
     if ends <= begins:
         hint = f"{ends} +1" if begins >= 12 * 60 and ends < 12 * 60 else None
-        outline.problems.error("end-before-start", place, id=session.id, start=str(begins), end=str(ends), suggestion=hint)
-    if session.start is not None and session.end is not None and session.duration and session.end - session.start != session.duration:
-        outline.problems.error("duration-differs", place, id=session.id, duration=session.duration, minutes=session.end - session.start)
+        outline.problems.error(
+            "end-before-start", place, id=session.id, start=str(begins), end=str(ends), suggestion=hint
+        )
+    if (
+        session.start is not None
+        and session.end is not None
+        and session.duration
+        and session.end - session.start != session.duration
+    ):
+        outline.problems.error(
+            "duration-differs",
+            place,
+            id=session.id,
+            duration=session.duration,
+            minutes=session.end - session.start,
+        )
 
 
 def check_day(session: Session, days: Sequence[datetime.date], outline: Outline) -> None:
     """An item of the congress must be on one of its days."""
     if session.date is not None and session.date not in days and not session.series:
         place = outline.place(session.id, "date")
-        outline.problems.error("outside-congress", place, id=session.id, date=str(session.date), first=str(days[0]), last=str(days[-1]))
+        outline.problems.error(
+            "outside-congress",
+            place,
+            id=session.id,
+            date=str(session.date),
+            first=str(days[0]),
+            last=str(days[-1]),
+        )

@@ -12,6 +12,7 @@ from typing import Any
 from sitegen.load.collect import Collected, collect, collect_prose
 from sitegen.load.decode import decode
 from sitegen.load.known import known_names
+from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
 from sitegen.model.fields import Decoding, where_of
 from sitegen.model.settings import Settings
@@ -73,14 +74,23 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
     shown = files[0].shown[: len(files[0].shown) - len(files[0].path)] if files else "content/"
     redirects = found.maps.get("redirects")
     return Project(
-        root, sites[source.code].today, sites, found.media, source.code, shown, dict(redirects.key_where) if redirects else {}
+        root,
+        sites[source.code].today,
+        sites,
+        found.media,
+        source.code,
+        shown,
+        dict(redirects.key_where) if redirects else {},
     )
 
 
-def _decode_rest(found: Collected, outline: Any, decoding: Decoding) -> None:
+def _decode_rest(found: Collected, outline: Outline, decoding: Decoding) -> None:
     """Where site.yaml is broken, the other files' mistakes are told in the same run all the same."""
-    stand_in = Settings.model_construct(event=None, accreditation=())
-    site = Site(decoding.wanted, tuple(decoding.languages.values()), decoding.source, stand_in, datetime.date.today())
+    nothing: Any = {"event": None, "accreditation": ()}
+    stand_in = Settings.model_construct(**nothing)
+    site = Site(
+        decoding.wanted, tuple(decoding.languages.values()), decoding.source, stand_in, datetime.date.min
+    )
     load_site(site, found, outline, decoding)
 
 
@@ -98,7 +108,12 @@ def read_languages(raw: YamlMap, problems: Problems) -> dict[str, Language]:
             continue
         tag = str(entry.get("tag") or code)
         if "_" in tag:
-            problems.error("bad-language-tag", where_of(entry.get("tag")) or place, tag=tag, suggestion=tag.replace("_", "-"))
+            problems.error(
+                "bad-language-tag",
+                where_of(entry.get("tag")) if entry.get("tag") else place,
+                tag=tag,
+                suggestion=tag.replace("_", "-"),
+            )
         name = entry.get("name")
         if name is None:
             problems.error("missing-field", place, field="name")
@@ -117,7 +132,9 @@ def _check_settings(settings: Settings, raw: YamlMap, problems: Problems) -> boo
     event = settings.event
     place = raw["event"]
     if event.end < event.start:
-        problems.error("congress-ends-first", where_of(place["end"]), start=str(event.start), end=str(event.end))
+        problems.error(
+            "congress-ends-first", where_of(place["end"]), start=str(event.start), end=str(event.end)
+        )
         return False
     if (event.end - event.start).days > 60:
         problems.error("congress-too-long", where_of(place["end"]), days=(event.end - event.start).days + 1)
@@ -129,5 +146,3 @@ def _check_settings(settings: Settings, raw: YamlMap, problems: Problems) -> boo
         problems.error("unknown-zone", where_of(place["timezone"]), zone=event.timezone, suggestion=near)
         return False
     return True
-
-

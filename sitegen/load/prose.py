@@ -39,7 +39,9 @@ def combine(prose: Prose, decoding: Decoding, extra: Mapping[str, Any]) -> YamlM
     owner = prose.documents.get(decoding.source.code) or next(iter(prose.documents.values()))
     values: dict[str, Any] = dict(extra)
     for name in LOCAL_FIELDS:
-        parts = {code: document.front[name] for code, document in prose.documents.items() if name in document.front}
+        parts = {
+            code: document.front[name] for code, document in prose.documents.items() if name in document.front
+        }
         if parts and not any(isinstance(part, dict) for part in parts.values()):
             values[name] = by_language(parts, owner.front.where)
     bodies = body_of(prose)
@@ -58,7 +60,9 @@ def _check_foreign_front(document: Document, code: str, decoding: Decoding) -> N
     """What a translation says about shared fields is not read, and that is told."""
     for key, place in document.front.key_where.items():
         if key not in LOCAL_FIELDS and key != "translated_from":
-            decoding.problems.warning("shared-field", place, key=key, language=code, source=decoding.source.code)
+            decoding.problems.warning(
+                "shared-field", place, key=key, language=code, source=decoding.source.code
+            )
 
 
 def body_of(prose: Prose) -> Translations | None:
@@ -77,7 +81,9 @@ def report_missing(prose: Prose, decoding: Decoding) -> None:
         if code not in prose.files:
             there = next(iter(prose.files.values()))
             wanted = f"{there.rsplit('.', 2)[0]}.{code}.md"
-            decoding.problems.warning("missing-file", Location(there), language=code, name=wanted.rsplit("/", 1)[-1])
+            decoding.problems.warning(
+                "missing-file", Location(there), language=code, name=wanted.rsplit("/", 1)[-1]
+            )
 
 
 def known_front_keys(model: type[Record]) -> list[str]:

@@ -64,7 +64,7 @@ def _of_rule(series: YamlMap, row: Any) -> dict[str, Any]:
 
 def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding) -> None:
     """Decode every kind of record into `site`."""
-    maps = found.maps
+    maps: dict[str, Any] = dict(found.maps)
     site.organisations = _by_id(Organisation, maps.get("organisations"), decoding, skip="groups")
     groups = (maps.get("organisations") or {}).get("groups")
     site.groups = decode_all(Group, groups or (), decoding)
@@ -72,15 +72,21 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
     site.travel = decode_all(Travel, (maps.get("venues") or {}).get("travel") or (), decoding)
     site.people = _by_id(Person, _with_bios(maps.get("people"), found.prose.get("people", {})), decoding)
     site.committees = decode_all(Committee, found.lists.get("committees", ()), decoding)
-    site.dates = tuple(sorted(decode_all(ImportantDate, found.lists.get("dates", ()), decoding), key=lambda row: row.date))
+    site.dates = tuple(
+        sorted(decode_all(ImportantDate, found.lists.get("dates", ()), decoding), key=lambda row: row.date)
+    )
     site.panels = decode_all(Panel, (maps.get("contact") or {}).get("panels") or (), decoding)
     if contact := maps.get("contact"):
         _refuse_unknown(contact, ("panels",), decoding.problems)
     _load_programme(site, maps.get("programme") or EMPTY, outline, decoding)
     _load_series(site, maps.get("series") or EMPTY, outline, decoding)
-    articles = tuple(article for article in _articles(found.prose.get("news", {}), decoding) if not article.draft)
+    articles = tuple(
+        article for article in _articles(found.prose.get("news", {}), decoding) if not article.draft
+    )
     site.articles = tuple(sorted(articles, key=lambda article: (article.date, article.slug), reverse=True))
-    site.pages = {page.path: page for page in _prose_pages(found.prose.get("pages", {}), decoding) if not page.draft}
+    site.pages = {
+        page.path: page for page in _prose_pages(found.prose.get("pages", {}), decoding) if not page.draft
+    }
     site.redirects = {str(old): str(new) for old, new in (maps.get("redirects") or {}).items()}
 
 
@@ -103,7 +109,9 @@ def _load_series(site: Site, raw: YamlMap, outline: Outline, decoding: Decoding)
     loaded = {}
     for id_, series in _by_id(Series, raw, decoding).items():
         stops = tuple(settle(session, outline) for session in series.sessions if not session.draft)
-        loaded[id_] = series.model_copy(update={"sessions": tuple(sorted(stops, key=lambda stop: (str(stop.date), stop.start or 0)))})
+        loaded[id_] = series.model_copy(
+            update={"sessions": tuple(sorted(stops, key=lambda stop: (str(stop.date), stop.start or 0)))}
+        )
         _check_count(loaded[id_], raw[id_], site, decoding.problems)
     site.series = loaded
 
@@ -111,7 +119,9 @@ def _load_series(site: Site, raw: YamlMap, outline: Outline, decoding: Decoding)
 def _check_count(series: Series, raw: YamlMap, site: Site, problems: Problems) -> None:
     dates = {date for date, _, _ in recurring(series)}
     if series.count is not None and series.rule and len(dates) != series.count:
-        problems.error("series-count", where_of(raw["count"]), id=series.id, count=series.count, found=len(dates))
+        problems.error(
+            "series-count", where_of(raw["count"]), id=series.id, count=series.count, found=len(dates)
+        )
     if series.rule:
         for stop in series.sessions:
             if stop.date not in dates and stop.status == "scheduled":
@@ -150,7 +160,11 @@ def _with_room_ids(venues: Any) -> Any:
             named = with_keys(rooms, {})
             for room, entry in rooms.items():
                 place = rooms.key_where[room]
-                named[room] = with_keys(entry, {"id": scalar(str(room), place), "venue": scalar(str(id_), place)}) if isinstance(entry, YamlMap) else entry
+                named[room] = (
+                    with_keys(entry, {"id": scalar(str(room), place), "venue": scalar(str(id_), place)})
+                    if isinstance(entry, YamlMap)
+                    else entry
+                )
             full[id_] = with_keys(venue, {"rooms": named})
     return full
 
@@ -195,11 +209,12 @@ def _prose_pages(prose: dict[str, Prose], decoding: Decoding) -> Iterator[ProseP
 
 def _front(pair: Prose, name: str, decoding: Decoding) -> YamlMap | None:
     """The combined raw record; a language's file without a title is told."""
-    for code, document in pair.documents.items():
+    for document in pair.documents.values():
         if document.front.get("title") is None:
             place = document.front.key_where.get("title", Location(document.path, 1))
-            decoding.problems.error("empty-text" if "title" in document.front else "missing-field", place, field="title")
-            del code
+            decoding.problems.error(
+                "empty-text" if "title" in document.front else "missing-field", place, field="title"
+            )
             return None
     if decoding.wanted is decoding.source:
         report_missing(pair, decoding)
@@ -210,7 +225,7 @@ def _check_slug(slug: str, value: Any, problems: Problems, *taken: str) -> None:
     place = where_of(value)
     if ".." in slug or "/" in slug or "\\" in slug:
         problems.error("path-outside", place, value=slug)
-    elif slug.split(".")[0].lower() in WINDOWS_NAMES:
+    elif slug.split(".", maxsplit=1)[0].lower() in WINDOWS_NAMES:
         problems.error("windows-name", place, name=slug)
     elif slug in taken:
         problems.error("reserved-id", place, id=slug)
@@ -222,4 +237,6 @@ def _check_slug(slug: str, value: Any, problems: Problems, *taken: str) -> None:
 def _refuse_unknown(raw: YamlMap, keys: tuple[str, ...], problems: Problems) -> None:
     for key in raw:
         if key not in keys:
-            problems.error("unknown-key", raw.key_where[key], key=str(key), suggestion=suggest(str(key), keys))
+            problems.error(
+                "unknown-key", raw.key_where[key], key=str(key), suggestion=suggest(str(key), keys)
+            )

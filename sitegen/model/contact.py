@@ -12,6 +12,7 @@ from sitegen.model.fields import (
     Flag,
     Id,
     LocalText,
+    OneOf,
     OptionalText,
     Plain,
     Record,
@@ -19,8 +20,8 @@ from sitegen.model.fields import (
     Time,
     Url,
     decode_label,
+    decoding_of,
     fault,
-    one_of,
 )
 from sitegen.problems import suggest
 from sitegen.text import Text
@@ -34,16 +35,16 @@ def _person_or_name(value: Any, info: ValidationInfo) -> Text | str | None:
         if set(value) != {"name"}:
             raise fault("unknown-key", key=next(key for key in value if key != "name"), suggestion="name")
         return decode_label(value["name"], info)
-    people = info.context.known.get("person", {})
+    people = decoding_of(info).known.get("person", {})
     if value not in people:
         raise fault("unknown-reference", kind="person", id=str(value), suggestion=suggest(str(value), people))
-    return people[value]
+    return str(people[value])
 
 
 class ContactLine(Record):
     """One way to reach the secretariat; an empty value is shown as yet to be announced."""
 
-    kind: one_of("phone", "mobile", "fax", "email", "wechat", "address", "hours", "social")  # type: ignore[valid-type]
+    kind: Annotated[str, OneOf("phone", "mobile", "fax", "email", "wechat", "address", "hours", "social")]
     label: OptionalText = None
     value: OptionalText = None
     person: Annotated[Text | str | None, PlainValidator(_person_or_name)] = None

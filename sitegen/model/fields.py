@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, TypeVar
 
@@ -21,7 +21,9 @@ from sitegen.text import Language, Text, is_han
 
 T = TypeVar("T")
 NOWHERE = Location("")
-WINDOWS_NAMES = frozenset({"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))})
+WINDOWS_NAMES = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
+)
 ID_PATTERN = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 DATE_SHAPE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
@@ -43,9 +45,16 @@ def where_of(value: object) -> Location:
     return getattr(value, "where", None) or NOWHERE
 
 
+def decoding_of(info: ValidationInfo) -> Decoding:
+    """The context every record is validated in."""
+    context: Any = info.context
+    assert isinstance(context, Decoding)
+    return context
+
+
 def fault(code: str, **values: Any) -> PydanticCustomError:
     """A mistake in a value; the decoder adds the place."""
-    return PydanticCustomError(code, code, values)  # type: ignore[arg-type]
+    return PydanticCustomError(code, code, values)
 
 
 class Record(BaseModel):
@@ -57,7 +66,7 @@ class Record(BaseModel):
 # ---------------------------------------------------------------- text
 def decode_text(value: Any, info: ValidationInfo) -> Text:
     """A plain string (the same in every language) or a map by language, as `Text` in the wanted language."""
-    decoding: Decoding = info.context
+    decoding = decoding_of(info)
     if isinstance(value, Text):
         return value
     if value is None or value == "":
@@ -88,7 +97,9 @@ def _choose(given: dict[Language, str], value: Any, decoding: Decoding) -> Text:
         raise fault("empty-text")
     lang = decoding.source if given.get(decoding.source) else next(key for key, text in given.items() if text)
     if not getattr(value, "is_reported", False):
-        decoding.problems.warning("missing-translation", where_of(value) or places[lang], language=wanted.code)
+        decoding.problems.warning(
+            "missing-translation", where_of(value) or places[lang], language=wanted.code
+        )
     return Text(given[lang], lang, wanted, given, places[lang])
 
 
@@ -103,17 +114,26 @@ def _language_of(value: str, decoding: Decoding) -> Language:
 
 def _nearest_language(key: str, decoding: Decoding) -> str | None:
     start = re.split("[-_]", str(key).lower())[0]
-    aliases = {"cn": "zh", "chs": "zh", "chinese": "zh", "中文": "zh", "english": "en", "eng": "en", "英文": "en"}
+    aliases = {
+        "cn": "zh",
+        "chs": "zh",
+        "chinese": "zh",
+        "中文": "zh",
+        "english": "en",
+        "eng": "en",
+        "英文": "en",
+    }
     guess = aliases.get(start, start)
     return guess if guess in decoding.languages else suggest(start, decoding.languages)
 
 
-def _none_if_empty(value: Any) -> Any:
-    return None if value is None else value
-
-
 _TEXT_SCHEMA = WithJsonSchema(
-    {"anyOf": [{"type": ["string", "number"]}, {"type": "object", "additionalProperties": {"type": ["string", "number", "null"]}}]}
+    {
+        "anyOf": [
+            {"type": ["string", "number"]},
+            {"type": "object", "additionalProperties": {"type": ["string", "number", "null"]}},
+        ]
+    }
 )
 LocalText = Annotated[Text, PlainValidator(decode_text), _TEXT_SCHEMA]
 """Text for readers: a plain string, or a map language → text."""
@@ -155,7 +175,9 @@ def check_id(value: Any) -> str:
     return text
 
 
-Id = Annotated[str, PlainValidator(check_id), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})]
+Id = Annotated[
+    str, PlainValidator(check_id), WithJsonSchema({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"})
+]
 """An id, stable for ever."""
 
 
@@ -177,7 +199,7 @@ class RefTo:
 
     def _resolve(self, value: Any, info: ValidationInfo) -> str:
         text = _plain(value)
-        known = info.context.known.get(self.kind, {})
+        known = decoding_of(info).known.get(self.kind, {})
         if text not in known:
             raise fault("unknown-reference", kind=self.kind, id=text, suggestion=suggest(text, known))
         return text if known[text] == text else known[text]
@@ -258,7 +280,16 @@ Decimal = Annotated[float, PlainValidator(_decimal), WithJsonSchema({"type": "nu
 def _flag(value: Any) -> bool:
     if isinstance(value, bool):
         return value
-    words = {"true": True, "yes": True, "on": True, "是": True, "false": False, "no": False, "off": False, "否": False}
+    words = {
+        "true": True,
+        "yes": True,
+        "on": True,
+        "是": True,
+        "false": False,
+        "no": False,
+        "off": False,
+        "否": False,
+    }
     text = _plain(value)
     if text.lower() not in words:
         raise fault("not-a-flag", value=text)
@@ -301,19 +332,24 @@ Target = Annotated[str, PlainValidator(_target), WithJsonSchema({"type": "string
 Email = Annotated[str, PlainValidator(_email), WithJsonSchema({"type": "string", "format": "email"})]
 
 
-def one_of(*words: str, aliases: Mapping[str, str] | None = None) -> Any:
-    """A validator for a field that takes one word of a list."""
-    table = {word: word for word in words} | dict(aliases or {})
+class OneOf:
+    """Marks a field that takes one word of a list; `aliases` are other ways to write some of them."""
 
-    def choose(value: Any) -> str:
+    def __init__(self, *words: str, aliases: Mapping[str, str] | None = None) -> None:
+        self.words = words
+        self.table = {word: word for word in words} | dict(aliases or {})
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: Any) -> Any:
+        from pydantic_core import core_schema
+
+        return core_schema.no_info_plain_validator_function(self._choose)
+
+    def __get_pydantic_json_schema__(self, schema: Any, handler: Any) -> dict[str, Any]:
+        return {"type": "string", "enum": list(self.table)}
+
+    def _choose(self, value: Any) -> str:
         text = _plain(value)
-        if text not in table:
-            raise fault("not-a-choice", value=text, choices=", ".join(words), suggestion=suggest(text, words))
-        return table[text]
-
-    return Annotated[str, PlainValidator(choose), WithJsonSchema({"type": "string", "enum": list(words)})]
-
-
-def join_named(items: Sequence[Any]) -> Mapping[str, Any]:
-    """Records by id, in their order."""
-    return {item.id: item for item in items}
+        if text not in self.table:
+            near = suggest(text, self.words)
+            raise fault("not-a-choice", value=text, choices=", ".join(self.words), suggestion=near)
+        return self.table[text]

@@ -6,7 +6,18 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from sitegen.model.fields import Flag, Id, LocalText, Many, OptionalText, OrganisationRef, Plain, Record, Target, Url
+from sitegen.model.fields import (
+    Flag,
+    Id,
+    LocalText,
+    Many,
+    OptionalText,
+    OrganisationRef,
+    Plain,
+    Record,
+    Target,
+    Url,
+)
 
 
 class Organisation(Record):

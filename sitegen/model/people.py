@@ -12,21 +12,22 @@ from sitegen.model.fields import (
     Id,
     LocalText,
     Many,
+    OneOf,
     OptionalText,
     PersonRef,
     Plain,
     Record,
     decode_label,
-    one_of,
+    decoding_of,
 )
-from sitegen.model.media import Link, PictureField
+from sitegen.model.media import Link
 from sitegen.model.names import NameParts, initials, split_name
 from sitegen.text import Text
 
 
 def _organisation(value: Any, info: ValidationInfo) -> Text | str | None:
     """An id of organisations.yaml where there is one, text otherwise."""
-    if isinstance(value, str) and value in info.context.known.get("organisation", {}):
+    if isinstance(value, str) and value in decoding_of(info).known.get("organisation", {}):
         return value
     return decode_label(value, info)
 
@@ -73,7 +74,9 @@ class Person(Record):
     country: Plain | None = Field(None, description="ISO 3166 code")
     email: Email | None = None
     phone: Plain | None = None
-    public: Many[one_of("email", "phone")] = Field((), description="what of the two is published")  # type: ignore[valid-type]
+    public: Many[Annotated[str, OneOf("email", "phone")]] = Field(
+        (), description="what of the two is published"
+    )
     featured: Flag = Field(False, description="shown on the home page")
     sample: Flag = False
 
@@ -125,6 +128,6 @@ class Committee(Record):
 
     id: Id
     title: LocalText
-    sort: one_of("protocol", "strokes", "pinyin", "family") = "protocol"  # type: ignore[valid-type]
+    sort: Annotated[str, OneOf("protocol", "strokes", "pinyin", "family")] = "protocol"
     members: Many[Annotated[CommitteeMember, BeforeValidator(_committee_member)]] = ()
     sample: Flag = False

@@ -17,6 +17,7 @@ from sitegen.model.fields import (
     LocalText,
     Many,
     Number,
+    OneOf,
     OptionalText,
     Plain,
     ProjectRef,
@@ -28,7 +29,6 @@ from sitegen.model.fields import (
     Time,
     TrackRef,
     VenueRef,
-    one_of,
 )
 from sitegen.model.media import Link
 from sitegen.model.people import ContributionField
@@ -39,8 +39,8 @@ KINDS = (
 )  # fmt: skip
 STATUSES = ("scheduled", "moved", "postponed", "cancelled", "replaced")
 COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
-Kind = one_of(*KINDS)
-Status = one_of(*STATUSES)
+Kind = Annotated[str, OneOf(*KINDS)]
+Status = Annotated[str, OneOf(*STATUSES)]
 
 
 class ProgrammeDay(Record):
@@ -61,7 +61,7 @@ class Track(Record):
     id: Id
     name: LocalText
     code: Plain = ""
-    color: one_of(*COLOURS) = "teal"  # type: ignore[valid-type]
+    color: Annotated[str, OneOf(*COLOURS)] = "teal"
     description: OptionalText = None
 
     @property
@@ -175,7 +175,9 @@ class Session(Record):
                 yield role, contribution
 
 
-def instant(date: datetime.date | None, clock: Clock | None, zone: datetime.tzinfo) -> datetime.datetime | None:
+def instant(
+    date: datetime.date | None, clock: Clock | None, zone: datetime.tzinfo
+) -> datetime.datetime | None:
     """Minutes of a congress day as a moment in a zone."""
     if date is None or clock is None:
         return None
@@ -187,13 +189,13 @@ def _weekday(value: Any) -> Any:
     return str(value).lower() if isinstance(value, str) else value
 
 
-Weekday = one_of("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+Weekday = Annotated[str, OneOf("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")]
 
 
 class Rule(Record):
     """Every week on one day, from a first to a last possible date."""
 
-    every: Annotated[Weekday, BeforeValidator(_weekday)]  # type: ignore[valid-type]
+    every: Annotated[Weekday, BeforeValidator(_weekday)]
     start: Time
     duration: Number = Field(60, description="minutes")
     starts: Day = Field(alias="from")

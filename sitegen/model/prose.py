@@ -30,7 +30,9 @@ class Article(Record):
     author: OptionalText = None
     source: OptionalText = None
     category: OptionalText = None
-    summary: OptionalText = Field(None, description="a sentence or two for lists; the start of the text otherwise")
+    summary: OptionalText = Field(
+        None, description="a sentence or two for lists; the start of the text otherwise"
+    )
     cover: PictureField | None = None
     people: Many[PersonRef] = ()
     sessions: Many[SessionRef] = ()

@@ -17,6 +17,7 @@ from sitegen.model.fields import (
     LocalText,
     Many,
     Number,
+    OneOf,
     OptionalText,
     OrganisationRef,
     Plain,
@@ -24,11 +25,12 @@ from sitegen.model.fields import (
     Target,
     Url,
     VenueRef,
-    one_of,
 )
 
-EventStatus = one_of("scheduled", "postponed", "cancelled", "online")
-CreditClass = one_of("I", "II", aliases={"Ⅰ": "I", "一类": "I", "1": "I", "Ⅱ": "II", "二类": "II", "2": "II"})
+EventStatus = Annotated[str, OneOf("scheduled", "postponed", "cancelled", "online")]
+CreditClass = Annotated[
+    str, OneOf("I", "II", aliases={"Ⅰ": "I", "一类": "I", "1": "I", "Ⅱ": "II", "二类": "II", "2": "II"})
+]
 
 
 class LanguageEntry(Record):
@@ -97,7 +99,9 @@ class Event(Record):
     short_name: LocalText | None = Field(None, description="short name, for the top bar and titles of pages")
     edition: OptionalText = Field(None, description="line above the name, e.g. what it is held together with")
     theme: OptionalText = Field(None, description="theme of the congress")
-    summary: OptionalText = Field(None, description="one or two sentences, also the description for search engines")
+    summary: OptionalText = Field(
+        None, description="one or two sentences, also the description for search engines"
+    )
     start: Day = Field(description="first day")
     end: Day = Field(description="last day")
     timezone: Plain = Field(description="IANA time zone, e.g. Asia/Shanghai")
@@ -141,7 +145,7 @@ class Notice(Record):
     """A banner on every page."""
 
     text: LocalText
-    level: one_of("info", "warning", "urgent") = "info"  # type: ignore[valid-type]
+    level: Annotated[str, OneOf("info", "warning", "urgent")] = "info"
     starts: Day | None = Field(None, alias="from", description="first day shown")
     until: Day | None = Field(None, description="last day shown")
     link: Plain | None = Field(None, description="page or address")
@@ -187,7 +191,9 @@ class Footer(Record):
     icp: Plain | None = Field(None, description="ICP number (非经营性互联网信息服务备案管理办法 §13)")
     police: Plain | None = Field(None, description="公安 number")
     badge: Badge | None = None
-    credit: Annotated[Credit | None, BeforeValidator(_credit)] = Field(None, description="credit for the design")
+    credit: Annotated[Credit | None, BeforeValidator(_credit)] = Field(
+        None, description="credit for the design"
+    )
     sample: Flag = False
 
 
@@ -198,8 +204,8 @@ class Theme(Record):
     brand: Plain | None = None
     accent: Plain | None = None
     logo: Target | None = None
-    dark: one_of("auto", "never", aliases={"false": "never", "true": "auto"}) = "auto"  # type: ignore[valid-type]
-    density: one_of("normal", "compact") = "normal"  # type: ignore[valid-type]
+    dark: Annotated[str, OneOf("auto", "never", aliases={"false": "never", "true": "auto"})] = "auto"
+    density: Annotated[str, OneOf("normal", "compact")] = "normal"
 
 
 class Settings(Record):
@@ -207,8 +213,10 @@ class Settings(Record):
 
     languages: dict[str, LanguageEntry]
     source_language: Plain
-    base_url: Url | None = Field(None, description="address of the published site; absolute addresses need it")
-    links: one_of("files", "clean") = "files"  # type: ignore[valid-type]
+    base_url: Url | None = Field(
+        None, description="address of the published site; absolute addresses need it"
+    )
+    links: Annotated[str, OneOf("files", "clean")] = "files"
     event: Event
     accreditation: tuple[Project, ...] = ()
     notice: Notice | None = None
@@ -216,4 +224,6 @@ class Settings(Record):
     footer: Footer = Footer.model_construct(
         hotline=None, icp=None, police=None, badge=None, credit=None, sample=False
     )
-    theme: Theme = Theme.model_construct(preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="normal")
+    theme: Theme = Theme.model_construct(
+        preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="normal"
+    )

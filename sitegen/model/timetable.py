@@ -1,8 +1,8 @@
-"""A day as a table: rooms are columns, starts are rows, every item stands in exactly one cell (decision 28)."""
+"""A day as a table: rooms are columns, starts rows, every item in exactly one cell (decision 28)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.clock import Clock
@@ -60,10 +60,12 @@ def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timeta
     untimed = tuple(session for session in sessions if session.start is None or session.end is None)
     bands = _find_bands(timed)
     placed = [session for session in timed if session.id not in bands]
-    used = [room for room in rooms if any(session.rooms and room.id == session.rooms[0] for session in placed)]
+    used = [
+        room for room in rooms if any(session.rooms and room.id == session.rooms[0] for session in placed)
+    ]
     columns = {room.id: n for n, room in enumerate(used)}
     has_open = any(not session.rooms for session in placed)
-    blocks = _merge([_Block([session], session.start, session.end, columns[session.rooms[0]] if session.rooms else -1) for session in placed])  # type: ignore[arg-type]
+    blocks = _merge([_block_of(session, columns) for session in placed])
     starts = sorted({session.start for session in timed if session.start is not None})
     rows = []
     for n, start in enumerate(starts):
@@ -79,18 +81,28 @@ def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timeta
     return Timetable(tuple(used), tuple(rows), untimed, has_open)
 
 
+def _block_of(session: Session, columns: Mapping[str, int]) -> _Block:
+    assert session.start is not None and session.end is not None
+    return _Block([session], session.start, session.end, columns[session.rooms[0]] if session.rooms else -1)
+
+
 def _find_bands(timed: Sequence[Session]) -> set[str]:
     """Items in all or no rooms that nothing overlaps: they take the whole width."""
     found = set()
     for session in timed:
         alone = all(other is session or not _overlap(session, other) for other in timed)
-        if alone and (not session.rooms or len(session.rooms) > 1 or session.kind in ("break", "social", "ceremony", "registration")):
+        if alone and (
+            not session.rooms
+            or len(session.rooms) > 1
+            or session.kind in ("break", "social", "ceremony", "registration")
+        ):
             found.add(session.id)
     return found
 
 
 def _overlap(one: Session, other: Session) -> bool:
-    return one.start < other.end and other.start < one.end  # type: ignore[operator]
+    a, b, c, d = one.start, one.end, other.start, other.end
+    return a is not None and b is not None and c is not None and d is not None and a < d and c < b
 
 
 def _merge(blocks: list[_Block]) -> list[_Block]:
@@ -106,7 +118,9 @@ def _merge(blocks: list[_Block]) -> list[_Block]:
     return merged
 
 
-def _cells_at(start: int, following: Sequence[int], blocks: Sequence[_Block], columns: range, used: Sequence[Room]) -> list[Cell]:
+def _cells_at(
+    start: int, following: Sequence[int], blocks: Sequence[_Block], columns: range, used: Sequence[Room]
+) -> list[Cell]:
     """The cells that begin in a row: those of items, and empty ones where no item runs on from above."""
     cells = []
     for column in columns:

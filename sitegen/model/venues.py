@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from sitegen.model.fields import Flag, Id, LocalText, Number, OptionalText, Plain, Record, Target, Url, VenueRef
+from sitegen.model.fields import (
+    Flag,
+    Id,
+    LocalText,
+    Number,
+    OptionalText,
+    Plain,
+    Record,
+    Target,
+    Url,
+    VenueRef,
+)
 
 
 class Room(Record):

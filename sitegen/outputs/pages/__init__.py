@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.load.project import Project
 from sitegen.outputs.pages import people, programme, prose, standing
-from sitegen.outputs.pages.chrome import Words
 from sitegen.plan import Page
+from sitegen.render.words import Words
 
 FAMILIES = (standing, programme, people, prose)
 

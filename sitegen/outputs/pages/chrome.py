@@ -3,22 +3,16 @@
 from __future__ import annotations
 
 import re
-from typing import Any, Protocol
 
 from sitegen.model.site import Site
 from sitegen.plan import Crumb
+from sitegen.render.words import Words
 from sitegen.text import Text
 
 DESCRIPTION_LENGTH = 80
-_MARKUP = re.compile(r"!?\[([^\]]*)\]\([^)]*\)|\[\^[^\]]*\]|\{[#.][^}]*\}|^[#>*+\-\d.\s|]+|[*_`~]+|<[^>]*>", re.MULTILINE)
-
-
-class Words(Protocol):
-    """The interface words of one language (see `render.words`), with the formatter of dates."""
-
-    dates: Any
-
-    def __getattr__(self, name: str) -> Any: ...
+_MARKUP = re.compile(
+    r"!?\[([^\]]*)\]\([^)]*\)|\[\^[^\]]*\]|\{[#.][^}]*\}|^[#>*+\-\d.\s|]+|[*_`~]+|<[^>]*>", re.MULTILINE
+)
 
 
 def crumbs_to(words: Words, *over: Crumb) -> tuple[Crumb, ...]:
@@ -32,5 +26,9 @@ def describe(site: Site, markdown: Text | None) -> Text | None:
         return None
     plain = " ".join(_MARKUP.sub(r"\1", markdown.plain[:600]).split())
     if markdown.lang.is_han:
-        plain = plain.replace(" ", "") if plain.isascii() is False and plain.count(" ") > len(plain) // 2 else plain
+        plain = (
+            plain.replace(" ", "")
+            if plain.isascii() is False and plain.count(" ") > len(plain) // 2
+            else plain
+        )
     return markdown.with_value(plain).cut(DESCRIPTION_LENGTH) if plain else None

@@ -12,8 +12,9 @@ from sitegen.model.organisations import Group
 from sitegen.model.people import Committee, Person
 from sitegen.model.prose import Article
 from sitegen.model.site import Activity, Office, Site
-from sitegen.outputs.pages.chrome import Words, crumbs_to, describe
+from sitegen.outputs.pages.chrome import crumbs_to, describe
 from sitegen.plan import Crumb, Page
+from sitegen.render.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,35 +61,66 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     event = site.short_name.plain
     if site.people:
         yield PeoplePage(
-            site=site, key="page:people", path="people", title=words.people, letters=letters_of(site),
-            description=words.people_description(event=event, n=len(site.people)), crumbs=crumbs_to(words), in_menu="page:people",
-        )  # fmt: skip
+            site=site,
+            key="page:people",
+            path="people",
+            title=words.people,
+            letters=letters_of(site),
+            description=words.people_description(event=event, n=len(site.people)),
+            crumbs=crumbs_to(words),
+            in_menu="page:people",
+        )
     trail = crumbs_to(words, Crumb(words.people, "page:people"))
     for person in site.people.values():
         yield PersonPage(
-            site=site, key=person.key, path=f"people/{person.id}", title=person.name, person=person,
-            activities=site.activities_of(person), offices=site.offices_of(person), articles=site.articles_about(person),
-            description=describe(site, person.bio) or words.person_description(name=person.name.plain, event=event),
+            site=site,
+            key=person.key,
+            path=f"people/{person.id}",
+            title=person.name,
+            person=person,
+            activities=site.activities_of(person),
+            offices=site.offices_of(person),
+            articles=site.articles_about(person),
+            description=describe(site, person.bio)
+            or words.person_description(name=person.name.plain, event=event),
             full_title=_unique_name(site, person),
-            crumbs=trail, picture=person.photo.src if person.photo else None, in_menu="page:people", is_sample=person.sample,
-        )  # fmt: skip
+            crumbs=trail,
+            picture=person.photo.src if person.photo else None,
+            in_menu="page:people",
+            is_sample=person.sample,
+        )
     if site.committees:
         yield CommitteesPage(
-            site=site, key="page:committees", path="committees", title=words.committees, committees=site.committees,
-            description=words.committees_description(event=event), crumbs=crumbs_to(words), in_menu="page:committees",
-        )  # fmt: skip
+            site=site,
+            key="page:committees",
+            path="committees",
+            title=words.committees,
+            committees=site.committees,
+            description=words.committees_description(event=event),
+            crumbs=crumbs_to(words),
+            in_menu="page:committees",
+        )
     if site.groups:
         yield OrganisersPage(
-            site=site, key="page:organisers", path="organisers", title=words.organisers, groups=site.groups,
-            description=words.organisers_description(event=event), crumbs=crumbs_to(words), in_menu="page:organisers",
-        )  # fmt: skip
+            site=site,
+            key="page:organisers",
+            path="organisers",
+            title=words.organisers,
+            groups=site.groups,
+            description=words.organisers_description(event=event),
+            crumbs=crumbs_to(words),
+            in_menu="page:organisers",
+        )
 
 
 def letters_of(site: Site) -> tuple[tuple[str, tuple[Person, ...]], ...]:
     """People under the first letter of their sort key, `#` last for those without one."""
     rows = [(index_letter(person.name, person.sort_key), person) for person in site.people_sorted]
     rows.sort(key=lambda row: (not row[0].isalpha(), row[0]))
-    return tuple((letter, tuple(person for _, person in group)) for letter, group in groupby(rows, key=lambda row: row[0]))
+    return tuple(
+        (letter, tuple(person for _, person in group))
+        for letter, group in groupby(rows, key=lambda row: row[0])
+    )
 
 
 def _unique_name(site: Site, person: Person) -> str:

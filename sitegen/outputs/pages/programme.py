@@ -12,8 +12,9 @@ from sitegen.model.prose import Article
 from sitegen.model.site import Activity, Site
 from sitegen.model.timetable import Timetable, make_timetable
 from sitegen.model.venues import Room, Venue
+from sitegen.outputs.pages.chrome import crumbs_to, describe
 from sitegen.plan import Crumb, Page
-from sitegen.outputs.pages.chrome import Words, crumbs_to, describe
+from sitegen.render.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,19 +115,35 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     for track in site.tracks.values():
         items = site.items_of(track)
         yield TrackPage(
-            site=site, key=track.key, path=f"programme/tracks/{track.id}", title=track.name, track=track, sessions=items,
-            description=describe(site, track.description) or words.track_description(track=track.name.plain, event=site.short_name.plain),
-            crumbs=crumbs_to(words, programme), in_menu="page:programme",
-        )  # fmt: skip
+            site=site,
+            key=track.key,
+            path=f"programme/tracks/{track.id}",
+            title=track.name,
+            track=track,
+            sessions=items,
+            description=describe(site, track.description)
+            or words.track_description(track=track.name.plain, event=site.short_name.plain),
+            crumbs=crumbs_to(words, programme),
+            in_menu="page:programme",
+        )
     for room in site.rooms.values():
         items = site.blocks_in(room)
         if items:
             venue = site.venues[room.venue]
             yield RoomPage(
-                site=site, key=room.key, path=f"programme/rooms/{room.id}", title=room.name, room=room, venue=venue, sessions=items,
-                description=words.room_description(room=room.name.plain, venue=venue.name.plain, event=site.short_name.plain),
-                crumbs=crumbs_to(words, programme), in_menu="page:programme",
-            )  # fmt: skip
+                site=site,
+                key=room.key,
+                path=f"programme/rooms/{room.id}",
+                title=room.name,
+                room=room,
+                venue=venue,
+                sessions=items,
+                description=words.room_description(
+                    room=room.name.plain, venue=venue.name.plain, event=site.short_name.plain
+                ),
+                crumbs=crumbs_to(words, programme),
+                in_menu="page:programme",
+            )
     for series in site.series.values():
         yield _series_page(site, words, series)
 
@@ -137,41 +154,75 @@ def _overview(site: Site, words: Words) -> Iterator[Page]:
     here = Crumb(words.programme, "page:programme")
     event = site.short_name.plain
     yield ProgrammePage(
-        site=site, key="page:programme", path="programme", title=words.programme, days=tables, crumbs=crumbs_to(words),
-        description=words.programme_description(event=event), in_menu="page:programme",
-    )  # fmt: skip
+        site=site,
+        key="page:programme",
+        path="programme",
+        title=words.programme,
+        days=tables,
+        crumbs=crumbs_to(words),
+        description=words.programme_description(event=event),
+        in_menu="page:programme",
+    )
     yield ChangesPage(
-        site=site, key="page:changes", path="programme/changes", title=words.changes, sessions=site.changed,
-        crumbs=crumbs_to(words, here), description=words.changes_description(event=event), in_menu="page:programme",
-    )  # fmt: skip
+        site=site,
+        key="page:changes",
+        path="programme/changes",
+        title=words.changes,
+        sessions=site.changed,
+        crumbs=crumbs_to(words, here),
+        description=words.changes_description(event=event),
+        in_menu="page:programme",
+    )
     for n, (day, table) in enumerate(tables):
         title = words.dates.day_with_weekday(day.date)
         yield DayPage(
-            site=site, key=day.key, path=f"programme/{day.date}", title=title, day=day, timetable=table,
-            previous=site.days[n - 1] if n else None, next=site.days[n + 1] if n + 1 < len(site.days) else None,
-            crumbs=crumbs_to(words, here), description=words.day_description(day=title, event=event), in_menu="page:programme",
-        )  # fmt: skip
+            site=site,
+            key=day.key,
+            path=f"programme/{day.date}",
+            title=title,
+            day=day,
+            timetable=table,
+            previous=site.days[n - 1] if n else None,
+            next=site.days[n + 1] if n + 1 < len(site.days) else None,
+            crumbs=crumbs_to(words, here),
+            description=words.day_description(day=title, event=event),
+            in_menu="page:programme",
+        )
 
 
 def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
     block = site.block_of(session)
     series = site.series_of(session)
     trail = [Crumb(series.title, series.key)] if series else [Crumb(words.programme, "page:programme")]
-    over = []
+    over: list[Crumb] = []
     while block is not None and len(over) < 50:
         over.append(Crumb(block.title, block.key))
         block = site.block_of(block)
     previous, following = site.neighbours(session)
     return SessionPage(
-        site=site, key=session.key, path=f"programme/{session.id}", title=session.title, session=session,
-        block=site.block_of(session), track=site.track_of(session), rooms=site.rooms_of(session),
-        venue=site.venue_of(session), series=series,
-        people=tuple(Activity(session, role, contribution.role) for role, contribution in session.contributions),
-        previous=previous, next=following, parallel=site.parallel_to(session), articles=site.articles_about(session),
+        site=site,
+        key=session.key,
+        path=f"programme/{session.id}",
+        title=session.title,
+        session=session,
+        block=site.block_of(session),
+        track=site.track_of(session),
+        rooms=site.rooms_of(session),
+        venue=site.venue_of(session),
+        series=series,
+        people=tuple(
+            Activity(session, role, contribution.role) for role, contribution in session.contributions
+        ),
+        previous=previous,
+        next=following,
+        parallel=site.parallel_to(session),
+        articles=site.articles_about(session),
         description=describe(site, session.abstract) or _session_sentence(site, words, session),
-        crumbs=crumbs_to(words, *trail, *reversed(over)), in_menu=series.key if series else "page:programme",
-        is_sample=session.sample, full_title=_unique_title(site, words, session),
-    )  # fmt: skip
+        crumbs=crumbs_to(words, *trail, *reversed(over)),
+        in_menu=series.key if series else "page:programme",
+        is_sample=session.sample,
+        full_title=_unique_title(site, words, session),
+    )
 
 
 def _session_sentence(site: Site, words: Words, session: Session) -> str:
@@ -199,8 +250,23 @@ def _unique_title(site: Site, words: Words, session: Session) -> str:
 def _series_page(site: Site, words: Words, series: Series) -> SeriesPage:
     dates = site.dates_of(series)
     return SeriesPage(
-        site=site, key=series.key, path=f"series/{series.id}", title=series.title, series=series, dates=dates,
-        upcoming=next((row for row in dates if row.date >= site.today and not (row.session and row.session.is_cancelled)), None),
-        articles=site.articles_about(series), crumbs=crumbs_to(words), in_menu=series.key, is_sample=series.sample,
+        site=site,
+        key=series.key,
+        path=f"series/{series.id}",
+        title=series.title,
+        series=series,
+        dates=dates,
+        upcoming=next(
+            (
+                row
+                for row in dates
+                if row.date >= site.today and not (row.session and row.session.is_cancelled)
+            ),
+            None,
+        ),
+        articles=site.articles_about(series),
+        crumbs=crumbs_to(words),
+        in_menu=series.key,
+        is_sample=series.sample,
         description=describe(site, series.description) or words.series_description(title=series.title.plain),
-    )  # fmt: skip
+    )

@@ -10,8 +10,9 @@ from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
 from sitegen.model.prose import Article, ProsePage
 from sitegen.model.site import Site
-from sitegen.outputs.pages.chrome import Words, crumbs_to, describe
+from sitegen.outputs.pages.chrome import crumbs_to, describe
 from sitegen.plan import Crumb, Page
+from sitegen.render.words import Words
 
 ARTICLES_PER_PAGE = 20
 
@@ -64,39 +65,64 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     yield from _news(site, words)
     for n, article in enumerate(site.articles):
         yield ArticlePage(
-            site=site, key=article.key, path=f"news/{article.slug}", title=article.title, article=article,
+            site=site,
+            key=article.key,
+            path=f"news/{article.slug}",
+            title=article.title,
+            article=article,
             people=tuple(site.people[id_] for id_ in article.people),
             sessions=tuple(site.sessions[id_] for id_ in article.sessions),
             series=tuple(site.series[id_] for id_ in article.series),
-            newer=site.articles[n - 1] if n else None, older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
+            newer=site.articles[n - 1] if n else None,
+            older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
             description=article.summary or describe(site, article.body) or article.subtitle or article.title,
-            crumbs=crumbs_to(words, Crumb(words.news, "page:news")), picture=article.cover.src if article.cover else None,
-            is_fallback=article.is_fallback, is_sample=article.sample, in_menu="page:news",
-        )  # fmt: skip
+            crumbs=crumbs_to(words, Crumb(words.news, "page:news")),
+            picture=article.cover.src if article.cover else None,
+            is_fallback=article.is_fallback,
+            is_sample=article.sample,
+            in_menu="page:news",
+        )
     for prose in site.pages.values():
         parents = [Crumb(str(parent.label), parent.key) for parent in site.parents_of(prose)]
         yield ProsePageView(
-            site=site, key=prose.key, path=prose.path, title=prose.title, prose=prose, section=site.section_of(prose),
+            site=site,
+            key=prose.key,
+            path=prose.path,
+            title=prose.title,
+            prose=prose,
+            section=site.section_of(prose),
             children=site.children_of(prose),
             people=tuple(site.people[id_] for id_ in prose.people),
             sessions=tuple(site.sessions[id_] for id_ in prose.sessions),
             series=tuple(site.series[id_] for id_ in prose.series),
             description=prose.summary or describe(site, prose.body) or prose.subtitle or prose.title,
-            crumbs=crumbs_to(words, *parents), picture=prose.cover.src if prose.cover else None,
-            is_fallback=prose.is_fallback, is_sample=prose.sample, in_menu=prose.key,
-        )  # fmt: skip
+            crumbs=crumbs_to(words, *parents),
+            picture=prose.cover.src if prose.cover else None,
+            is_fallback=prose.is_fallback,
+            is_sample=prose.sample,
+            in_menu=prose.key,
+        )
 
 
 def _news(site: Site, words: Words) -> Iterator[Page]:
     if not site.articles:
         return
-    chunks = [site.articles[n : n + ARTICLES_PER_PAGE] for n in range(0, len(site.articles), ARTICLES_PER_PAGE)]
+    chunks = [
+        site.articles[n : n + ARTICLES_PER_PAGE] for n in range(0, len(site.articles), ARTICLES_PER_PAGE)
+    ]
     keys = ["page:news", *(f"page:news-{n}" for n in range(2, len(chunks) + 1))]
     for number, (key, articles) in enumerate(zip(keys, chunks, strict=True), 1):
         trail = [] if number == 1 else [Crumb(words.news, "page:news")]
         title = words.news if number == 1 else words.news_page(n=number)
         yield NewsPage(
-            site=site, key=key, path="news" if number == 1 else f"news/page/{number}", title=title, articles=articles,
-            number=number, numbers=tuple(enumerate(keys, 1)), crumbs=crumbs_to(words, *trail), in_menu="page:news",
+            site=site,
+            key=key,
+            path="news" if number == 1 else f"news/page/{number}",
+            title=title,
+            articles=articles,
+            number=number,
+            numbers=tuple(enumerate(keys, 1)),
+            crumbs=crumbs_to(words, *trail),
+            in_menu="page:news",
             description=words.news_description(event=site.short_name.plain, n=number),
-        )  # fmt: skip
+        )

@@ -13,8 +13,9 @@ from sitegen.model.programme import Session
 from sitegen.model.prose import Article
 from sitegen.model.site import Download, Site
 from sitegen.model.venues import Venue
-from sitegen.outputs.pages.chrome import Words, crumbs_to
+from sitegen.outputs.pages.chrome import crumbs_to
 from sitegen.plan import Page
+from sitegen.render.words import Words
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,35 +93,76 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     event = site.short_name.plain
     if site.panels:
         yield ContactPage(
-            site=site, key="page:contact", path="contact", title=words.contact, panels=site.panels, crumbs=crumbs_to(words),
-            description=words.contact_description(event=event), in_menu="page:contact",
-        )  # fmt: skip
+            site=site,
+            key="page:contact",
+            path="contact",
+            title=words.contact,
+            panels=site.panels,
+            crumbs=crumbs_to(words),
+            description=words.contact_description(event=event),
+            in_menu="page:contact",
+        )
     if site.venues:
         yield VenuePage(
-            site=site, key="page:venue", path="venue", title=words.venue, venues=tuple(site.venues.values()),
-            crumbs=crumbs_to(words), description=words.venue_description(event=event), in_menu="page:venue",
-        )  # fmt: skip
+            site=site,
+            key="page:venue",
+            path="venue",
+            title=words.venue,
+            venues=tuple(site.venues.values()),
+            crumbs=crumbs_to(words),
+            description=words.venue_description(event=event),
+            in_menu="page:venue",
+        )
     if site.dates:
         yield DatesPage(
-            site=site, key="page:dates", path="dates", title=words.important_dates, dates=site.dates, crumbs=crumbs_to(words),
-            description=words.dates_description(event=event), in_menu="page:dates",
-        )  # fmt: skip
+            site=site,
+            key="page:dates",
+            path="dates",
+            title=words.important_dates,
+            dates=site.dates,
+            crumbs=crumbs_to(words),
+            description=words.dates_description(event=event),
+            in_menu="page:dates",
+        )
     if site.downloads:
         yield DownloadsPage(
-            site=site, key="page:downloads", path="downloads", title=words.downloads, downloads=site.downloads,
-            crumbs=crumbs_to(words), description=words.downloads_description(event=event), in_menu="page:downloads",
-        )  # fmt: skip
-    yield NotFoundPage(site=site, key="page:404", path="404", title=words.not_found, crumbs=(), description=words.not_found_text)
+            site=site,
+            key="page:downloads",
+            path="downloads",
+            title=words.downloads,
+            downloads=site.downloads,
+            crumbs=crumbs_to(words),
+            description=words.downloads_description(event=event),
+            in_menu="page:downloads",
+        )
+    yield NotFoundPage(
+        site=site,
+        key="page:404",
+        path="404",
+        title=words.not_found,
+        crumbs=(),
+        description=words.not_found_text,
+    )
 
 
 def _home(site: Site, words: Words) -> HomePage:
     event = site.event
     return HomePage(
-        site=site, key="page:home", path="", title=event.name, phase=site.phase,
-        days_to_go=max((event.start - site.today).days, 0), articles=site.articles[:4],
+        site=site,
+        key="page:home",
+        path="",
+        title=event.name,
+        phase=site.phase,
+        days_to_go=max((event.start - site.today).days, 0),
+        articles=site.articles[:4],
         report=next((article for article in site.articles if article.slug == event.report), None),
-        forums=site.blocks_of_kind("forum"), courses=site.blocks_of_kind("course", "camp"),
-        people=site.featured, dates=site.dates, groups=site.groups, panels=site.panels,
+        forums=site.blocks_of_kind("forum"),
+        courses=site.blocks_of_kind("course", "camp"),
+        people=site.featured,
+        dates=site.dates,
+        groups=site.groups,
+        panels=site.panels,
         venue=site.venues[event.venue] if event.venue else None,
-        description=event.summary or event.theme or event.name, in_menu="page:home",
-    )  # fmt: skip
+        description=event.summary or event.theme or event.name,
+        in_menu="page:home",
+    )

@@ -1,0 +1,119 @@
+"""Renders all pages, one language beside the other where that pays: nothing in one reads the other but addresses."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import sys
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.checks.links import Scan, scan
+from sitegen.plan import Page
+from sitegen.problems import Problem
+from sitegen.render.templates import Renderer, TemplateFault
+
+WORTH_FORKING = 500
+"""Pages from which on a second process saves more than it costs."""
+
+
+@dataclass
+class Made:
+    """The pages of a language, and all that making them brought to light."""
+
+    pages: dict[str, bytes] = field(default_factory=dict)
+    """File in output/ → HTML."""
+    scans: dict[str, Scan] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    wanted: dict[str, Any] = field(default_factory=dict)
+    """Pictures that pages show, by path in output/."""
+    files: dict[str, Any] = field(default_factory=dict)
+    """Files of content/ that pages link to, by path in output/."""
+    learnt: dict[str, tuple[dict[bytes, bytes], set[bytes]]] = field(default_factory=dict)
+    """What a process of its own has to remember, by the name of the memory."""
+
+
+def render_all(renderer: Renderer, pages: Sequence[Page], processes: int = 0) -> list[Made]:
+    """Every page of every language, in the order of the languages."""
+    by_language: dict[str, list[Page]] = {}
+    for page in pages:
+        by_language.setdefault(page.language.code, []).append(page)
+    groups = list(by_language.values())
+    if not processes:
+        processes = 2 if len(pages) >= WORTH_FORKING and (os.cpu_count() or 1) > 1 else 1
+    if processes < 2 or len(groups) < 2 or not sys.platform.startswith("linux"):
+        return [render_pages(renderer, group) for group in groups]
+    return _render_beside(renderer, groups)
+
+
+def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
+    """These pages, and what their links and ids are; mistakes in templates become problems."""
+    made = Made()
+    for page in pages:
+        try:
+            html = renderer.render(page)
+        except TemplateFault as fault:
+            renderer.problems.error(fault.code, fault.location, **fault.values)
+            continue
+        made.pages[page.file] = html.encode()
+        made.scans[page.file] = scan(html)
+    return made
+
+
+def _render_beside(renderer: Renderer, groups: Sequence[Sequence[Page]]) -> list[Made]:
+    """The first language in this process, each other in a child of its own, whose results come back by file."""
+    children = []
+    for group in groups[1:]:
+        handle, path = tempfile.mkstemp(prefix="sitegen-")
+        os.close(handle)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        pid = os.fork()
+        if pid == 0:
+            _child(renderer, group, path)
+        children.append((pid, path))
+    made = [render_pages(renderer, groups[0])]
+    for pid, path in children:
+        _, status = os.waitpid(pid, 0)
+        try:
+            with open(path, "rb") as file:  # noqa: PTH123
+                result: Mapping[str, Any] = (
+                    pickle.load(file) if status == 0 else {"trace": f"status {status}"}
+                )
+        finally:
+            os.unlink(path)  # noqa: PTH108
+        if "trace" in result:
+            raise RuntimeError(f"rendering in a second process failed:\n{result['trace']}")
+        made.append(_taken_over(renderer, result["made"]))
+    return made
+
+
+def _taken_over(renderer: Renderer, made: Made) -> Made:
+    """What a child found out, made known in this process."""
+    renderer.problems.extend(made.problems)
+    renderer.content.pictures.wanted.update(made.wanted)
+    renderer.content.files.update(made.files)
+    memories = renderer.content.memories()
+    for name, (learnt, used) in made.learnt.items():
+        memories[name].take_over(learnt, used)
+    return made
+
+
+def _child(renderer: Renderer, pages: Sequence[Page], path: str) -> None:
+    """Everything a child does; it never returns."""
+    import traceback
+
+    try:
+        made = render_pages(renderer, pages)
+        made.problems = list(renderer.problems)
+        made.wanted = dict(renderer.content.pictures.wanted)
+        made.files = dict(renderer.content.files)
+        made.learnt = {name: blobs.hand_over() for name, blobs in renderer.content.memories().items()}
+        result: dict[str, Any] = {"made": made}
+    except BaseException:
+        result = {"trace": traceback.format_exc()}
+    with open(path, "wb") as file:  # noqa: PTH123
+        pickle.dump(result, file, protocol=pickle.HIGHEST_PROTOCOL)
+    os._exit(0)

@@ -1,0 +1,59 @@
+"""What a build is asked to do, and what it tells afterwards."""
+
+from __future__ import annotations
+
+import datetime
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.problems import Problems
+
+
+@dataclass(frozen=True)
+class Options:
+    """The inputs of a build beside the files themselves."""
+
+    project: Path
+    content: Path
+    output: Path
+    templates: tuple[Path, ...] = ()
+    """Folders of one's own over the default templates, the last one wins (decision 19)."""
+    cache: Path | None = None
+    """Where slow work is remembered; None remembers nothing between runs."""
+    today: datetime.date | None = None
+    """The day the pages are made for; today in the congress zone where None (decision 8)."""
+    base: str | None = None
+    """Path the site is served under, for the root-absolute links of /404.html; from `base_url` where None."""
+    strict: bool = False
+    """Warnings stop publishing."""
+    processes: int = 0
+    """How many languages are rendered at once; 0 decides by the size of the site."""
+
+
+@dataclass
+class Report:
+    """What a build did."""
+
+    problems: Problems = field(default_factory=Problems)
+    pages: int = 0
+    files: int = 0
+    languages: tuple[str, ...] = ()
+    samples: int = 0
+    written: int = 0
+    removed: int = 0
+    kept: tuple[str, ...] = ()
+    is_published: bool = False
+    timings: dict[str, float] = field(default_factory=dict)
+    """Stage → seconds."""
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Time a stage."""
+        start = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.timings[name] = self.timings.get(name, 0.0) + time.perf_counter() - start

@@ -1,0 +1,215 @@
+"""The build as one readable list of steps."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen.build.languages import Made, render_all
+from sitegen.build.options import Options, Report
+from sitegen.checks import links, samples
+from sitegen.load.project import Project, load_project
+from sitegen.memo import Memo
+from sitegen.outputs import icons, images, redirects, sitemap
+from sitegen.outputs.pages import plan_pages
+from sitegen.plan import Plan, make_plan
+from sitegen.problems import Location, Problem, Problems, Stopped
+from sitegen.publish import File, publish
+from sitegen.render.assets import Assets, UnknownAsset, load_assets
+from sitegen.render.content import Content
+from sitegen.render.pictures import Pictures
+from sitegen.render.templates import Renderer, TemplateFault
+from sitegen.render.urls import Addresses
+from sitegen.render.words import Words, load_words
+
+RENDER_VERSION = "1"
+"""To be raised when the Markdown door gives other HTML for the same text."""
+
+
+def default_templates() -> Path:
+    """The templates that come with sitegen: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def build(
+    options: Options,
+    *,
+    dry: bool = False,
+    tell: Callable[[Problem], None] = lambda problem: None,
+    progress: Callable[[int, int], None] | None = None,
+    by_file: bool = False,
+) -> Report:
+    """Make and check the whole site, then publish it; with `dry` all but that.
+
+    Authors' mistakes are in the report, which then says `is_published` False; nothing else is raised but
+    our own faults.
+    """
+    report = Report()
+    was_on = gc.isenabled()
+    gc.disable()  # a build makes objects that live to its end; collecting them costs a tenth of it
+    try:
+        files = make_site(options, report, progress)
+        _refuse_warnings(options, report)
+        if not dry:
+            with report.stage("publish"):
+                done = publish(
+                    files,
+                    options.output,
+                    project=options.project,
+                    problems=report.problems,
+                    tell=tell,
+                    by_file=by_file,
+                )
+            report.written, report.removed, report.kept = done.written, done.removed, done.kept_foreign
+            report.is_published = True
+    except Stopped:
+        pass
+    finally:
+        if was_on:
+            gc.enable()
+    return report
+
+
+def make_site(
+    options: Options, report: Report, progress: Callable[[int, int], None] | None = None
+) -> list[File]:
+    """Every file of the finished and checked site; raises `Stopped` where authors' mistakes forbid it."""
+    problems = report.problems
+    memo = Memo(options.cache)
+    with report.stage("load"):
+        project = load_project(options.content, problems, options.today)
+    with report.stage("plan"):
+        folders = [default_templates(), *options.templates]
+        assets = _assets(folders, report)
+        words = _words(folders, project, problems)
+        problems.stop_on_errors()
+        plan = make_plan(project, plan_pages(project, words), problems)
+        addresses = _addresses(plan, report)
+    renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
+    with report.stage("render"):
+        made = render_all(renderer, plan.pages, options.processes)
+        plain = _plain_pages(renderer, project, options, addresses)
+        stubs = dict(redirects.make_redirects(plan, addresses, problems))
+    with report.stage("pictures"):
+        pictures = list(
+            images.make_images(renderer.content.pictures.wanted.values(), memo, problems, progress)
+        )
+    rest = {**assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
+    with report.stage("check"):
+        _check(plan, made, rest, [path for path, _ in pictures], renderer, report)
+    problems.stop_on_errors()
+    with report.stage("remember"):
+        memo.save()
+    report.pages, report.languages = len(plan.pages), tuple(project.sites)
+    copies = {path: file.file for path, file in renderer.content.files.items()}
+    files = list(_files(made, rest, [*pictures, *copies.items()]))
+    report.files = len(files)
+    return files
+
+
+def _files(
+    made: Sequence[Made], rest: Mapping[str, bytes], copies: Iterable[tuple[str, Path]]
+) -> Iterator[File]:
+    for language in made:
+        for path, data in language.pages.items():
+            yield File(path, data=data)
+    for path, data in rest.items():
+        yield File(path, data=data)
+    for path, source in copies:
+        yield File(path, source=source)
+
+
+def _words(folders: Sequence[Path], project: Project, problems: Problems) -> dict[str, Words]:
+    event = project.source.event
+    files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
+    return load_words(files, list(project.source.languages), problems, event.zone, event.start)
+
+
+def _assets(folders: Sequence[Path], report: Report) -> Assets:
+    try:
+        return load_assets(folders)
+    except UnknownAsset as error:
+        report.problems.error(
+            "template-no-asset", Location("templates/assets/css"), name=str(error), page="site.css"
+        )
+        raise Stopped from error
+
+
+def _addresses(plan: Plan, report: Report) -> Addresses:
+    settings = plan.project.source.settings
+    base = settings.base_url
+    if base is None:
+        report.problems.warning("no-base-url", Location(f"{plan.project.shown_root}site.yaml"))
+    absolute = None if base is None else (base if base.endswith("/") else f"{base}/")
+    return Addresses(plan.addresses, plan.languages_of, absolute, settings.links)
+
+
+def _renderer(
+    options: Options,
+    project: Project,
+    folders: Sequence[Path],
+    addresses: Addresses,
+    assets: Assets,
+    words: Mapping[str, Words],
+    memo: Memo,
+    report: Report,
+) -> Renderer:
+    pictures = Pictures(report.problems, memo.blobs("pictures", RENDER_VERSION))
+    content = Content(
+        project.media, project.shown_root, pictures, memo.blobs("markdown", RENDER_VERSION), report.problems
+    )
+    base = options.base if options.base is not None else urlsplit(addresses.base_url or "/").path
+    cache = options.cache / "templates" if options.cache else None
+    root_absolute = f"/{base.strip('/')}/".replace("//", "/")
+    return Renderer(folders, addresses, assets, words, content, report.problems, cache, root_absolute)
+
+
+def _plain_pages(
+    renderer: Renderer, project: Project, options: Options, addresses: Addresses
+) -> dict[str, bytes]:
+    """The two pages without a language of their own."""
+    sites = tuple(project.sites.values())
+    wanted = (("index.html", "pages/root.html", False), ("404.html", "pages/not-found-root.html", True))
+    found = {}
+    for path, template, at_any_depth in wanted:
+        try:
+            html = renderer.render_plain(template, project.source, sites, path, at_any_depth=at_any_depth)
+        except TemplateFault as fault:
+            renderer.problems.error(fault.code, fault.location, **fault.values)
+        else:
+            found[path] = html.encode()
+    return found
+
+
+def _machine_files(plan: Plan, addresses: Addresses, renderer: Renderer) -> dict[str, bytes]:
+    found = {"robots.txt": sitemap.make_robots(addresses)}
+    xml = sitemap.make_sitemap(plan, addresses)
+    if xml is not None:
+        found["sitemap.xml"] = xml
+    found.update(icons.make_icons(plan.project, renderer.assets))
+    return found
+
+
+def _check(
+    plan: Plan,
+    made: Sequence[Made],
+    rest: Mapping[str, bytes],
+    pictures: Iterable[str],
+    renderer: Renderer,
+    report: Report,
+) -> None:
+    scans = {path: found for language in made for path, found in language.scans.items()}
+    scans |= {path: links.scan(data.decode()) for path, data in rest.items() if path.endswith(".html")}
+    others = [*rest, *pictures, *renderer.content.files]
+    places = {page.file: page.source for page in plan.pages if page.source}
+    links.check_links(scans, others, report.problems, places)
+    report.samples = samples.count_samples(plan.project.source, report.problems, plan.project.shown_root)
+
+
+def _refuse_warnings(options: Options, report: Report) -> None:
+    if options.strict and report.problems.warnings:
+        raise Stopped

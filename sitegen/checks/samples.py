@@ -1,0 +1,27 @@
+"""What is still sample content: counted, and one warning that says where to look first (content model)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sitegen.model.site import Site
+from sitegen.problems import Location, Problems
+
+
+def count_samples(site: Site, problems: Problems, shown_root: str) -> int:
+    """The number of records marked `sample: true`; a warning where there are some."""
+    number = sum(1 for _ in _samples(site))
+    if number:
+        problems.warning("sample-records", Location(shown_root), n=number)
+    return number
+
+
+def _samples(site: Site) -> Iterator[object]:
+    settings = site.settings
+    records: list[object] = [
+        *site.sessions.values(), *site.series.values(), *site.people.values(), *site.organisations.values(),
+        *site.venues.values(), *site.rooms.values(), *site.committees, *site.dates, *site.articles, *site.pages.values(),
+        *settings.accreditation, settings.footer, settings.event.registration, settings.event.abstracts,
+        *(line for panel in site.panels for line in panel.lines),
+    ]  # fmt: skip
+    return (record for record in records if getattr(record, "sample", False))

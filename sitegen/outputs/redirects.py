@@ -1,0 +1,77 @@
+"""Old addresses: a small page at each that leads to the new one, also on servers that know no redirects."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from markupsafe import escape
+
+from sitegen.plan import Plan
+from sitegen.problems import Location, Problems, suggest
+from sitegen.render.urls import Addresses, Standpoint
+from sitegen.text import Language
+
+
+def make_redirects(plan: Plan, addresses: Addresses, problems: Problems) -> Iterator[tuple[str, bytes]]:
+    """(file in output/, page) of every old address of `redirects.yaml` and every alias of a session."""
+    project = plan.project
+    taken = {page.file for page in plan.pages}
+    for old, (key, language, place) in _wanted(plan, problems).items():
+        file = old if re.search(r"\.html?$", old) else f"{old.strip('/')}/index.html"
+        if file in taken:
+            problems.error("redirect-taken", place, path=old)
+            continue
+        standpoint = Standpoint(addresses, language, file.count("/"))
+        folder = addresses.table[language.code][key]
+        title = next(page.title for page in plan.pages if page.key == key and page.language is language)
+        target = standpoint.root + (f"{folder}/{addresses.index}")
+        yield file, _stub(language, str(title), target, addresses.absolute(folder))
+    del project
+
+
+def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language, Location]]:
+    project = plan.project
+    found: dict[str, tuple[str, Language, Location]] = {}
+    for old, new in project.source.redirects.items():
+        place = project.redirect_places.get(old, Location("content/redirects.yaml"))
+        path = old.strip("/")
+        code = path.partition("/")[0]
+        site = project.sites.get(code, project.source)
+        table = plan.addresses[site.language.code]
+        name = new.strip("/").removeprefix(f"{site.language.code}/")
+        key = next(
+            (
+                key
+                for key in (f"page:{name}", f"prose:{name}", f"article:{name.removeprefix('news/')}", name)
+                if key in table
+            ),
+            None,
+        )
+        if key is None:
+            key = next(
+                (key for key, folder in table.items() if folder == f"{site.language.code}/{name}"), None
+            )
+        if ".." in path.split("/"):
+            problems.error("path-outside", place, value=old)
+        elif key is None:
+            near = suggest(name, [key.partition(":")[2] for key in table])
+            problems.error("redirect-missing-page", place, path=new, suggestion=near)
+        else:
+            found[path] = (key, site.language, place)
+    for code, site in project.sites.items():
+        for session in site.sessions.values():
+            for alias in session.aliases:
+                place = getattr(alias, "where", None) or Location("content/programme.yaml")
+                found[f"{code}/programme/{alias}"] = (session.key, site.language, place)
+    return found
+
+
+def _stub(language: Language, title: str, target: str, absolute: str | None) -> bytes:
+    canonical = f'<link rel="canonical" href="{escape(absolute)}">\n' if absolute else ""
+    return (
+        f'<!DOCTYPE html>\n<html lang="{escape(language.tag)}">\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
+        f'<meta name="robots" content="noindex">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n{canonical}'
+        f'<h1><a href="{escape(target)}">{escape(title)}</a></h1>\n</html>\n'
+    ).encode()

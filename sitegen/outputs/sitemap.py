@@ -1,0 +1,53 @@
+"""`sitemap.xml` (sitemaps.org 0.9) with hreflang alternates as in the heads of the pages, and `robots.txt`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from xml.sax.saxutils import quoteattr
+
+from sitegen.plan import Page, Plan
+from sitegen.render.urls import Addresses
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n'
+)
+
+
+def make_sitemap(plan: Plan, addresses: Addresses) -> bytes | None:
+    """Every page that is no fallback, with its twins; None without `base_url`."""
+    if addresses.base_url is None:
+        return None
+    rows = "".join(_rows(plan.pages, addresses))
+    return f"{_HEAD}{_root_row(plan, addresses)}{rows}</urlset>\n".encode()
+
+
+def _root_row(plan: Plan, addresses: Addresses) -> str:
+    return f"<url><loc>{_text(f'{addresses.base_url}{addresses.index}')}</loc></url>\n"
+
+
+def _rows(pages: Sequence[Page], addresses: Addresses) -> Iterator[str]:
+    for page in pages:
+        there = addresses.languages_of.get(page.key, ())
+        if page.is_fallback or page.kind == "not-found":
+            continue
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(language.tag)}'
+            f" href={quoteattr(addresses.absolute(addresses.table[language.code][page.key]) or '')}/>"
+            for language in page.site.languages
+            if language.code in there
+        )
+        if page.key == "page:home":
+            default = quoteattr(f"{addresses.base_url}{addresses.index}")
+            links += f'<xhtml:link rel="alternate" hreflang="x-default" href={default}/>'
+        yield f"<url><loc>{_text(addresses.absolute(page.folder) or '')}</loc>{links}</url>\n"
+
+
+def _text(address: str) -> str:
+    return address.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def make_robots(addresses: Addresses) -> bytes:
+    """Everything may be read by robots; the sitemap's address where it is known (RFC 9309)."""
+    sitemap = f"\nSitemap: {addresses.base_url}sitemap.xml\n" if addresses.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}".encode()

@@ -1,0 +1,87 @@
+"""Style sheets, scripts, icons and pictures of the theme: joined, fingerprinted, ready to be written."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_CSS_URL = re.compile(r'url\("?(?!data:)([^")]+)"?\)')
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_CSS_SPACE = re.compile(r"\s*([{};,>])\s*|\s+")
+
+
+class UnknownAsset(LookupError):
+    """A template asks for a file of the theme that is not there; the argument is its name."""
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Every file of the theme under its fingerprinted address."""
+
+    paths: Mapping[str, str]
+    """Name in templates (`site.css`, `site.js`, `icons/favicon.svg`) → path in output/."""
+    data: Mapping[str, bytes]
+    """Path in output/ → content."""
+
+    def path(self, name: str) -> str:
+        """The path of a file; raises `UnknownAsset`."""
+        if name not in self.paths:
+            raise UnknownAsset(name)
+        return self.paths[name]
+
+
+def load_assets(folders: Sequence[Path]) -> Assets:
+    """Read `assets/` of each template folder; a later folder replaces files of an earlier one by name."""
+    files: dict[str, Path] = {}
+    for folder in folders:
+        base = folder / "assets"
+        for file in sorted(base.rglob("*")) if base.is_dir() else ():
+            if file.is_file() and not file.name.startswith(".") and not file.name.endswith("~"):
+                files[file.relative_to(base).as_posix()] = file
+    paths: dict[str, str] = {}
+    data: dict[str, bytes] = {}
+    for name in sorted(files):
+        if not name.startswith("css/"):
+            _add(paths, data, name.removeprefix("js/"), files[name].read_bytes())
+    sheets = "\n".join(files[name].read_text("utf-8") for name in sorted(files) if name.startswith("css/"))
+    if sheets:
+        _add(paths, data, "site.css", _with_addresses(shrink_css(sheets), paths).encode())
+    return Assets(paths, data)
+
+
+def _add(paths: dict[str, str], data: dict[str, bytes], name: str, content: bytes) -> None:
+    path = fingerprinted(name.rsplit("/", 1)[-1], content)
+    paths[name] = path
+    data[path] = content
+
+
+def fingerprinted(name: str, content: bytes) -> str:
+    """`assets/NAME.HASH.EXT` of a file's name and content."""
+    stem, dot, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.blake2b(content, digest_size=5).hexdigest()}{dot}{ending}"
+
+
+def shrink_css(text: str) -> str:
+    """Without comments and needless white space; strings in it keep theirs."""
+    parts = re.split(r'("[^"]*")', _CSS_COMMENT.sub("", text))
+    return "".join(
+        part if part.startswith('"') else _CSS_SPACE.sub(lambda match: match[1] or " ", part)
+        for part in parts
+    ).strip()
+
+
+def _with_addresses(css: str, paths: Mapping[str, str]) -> str:
+    """`url("images/x.svg")` as the fingerprinted file beside the style sheet."""
+
+    def replace(match: re.Match[str]) -> str:
+        name = match[1].removeprefix("../").removeprefix("./")
+        if name.startswith("#"):
+            return match[0]
+        if name not in paths:
+            raise UnknownAsset(name)
+        return f'url("{paths[name].removeprefix("assets/")}")'
+
+    return _CSS_URL.sub(replace, css)

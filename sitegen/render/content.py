@@ -1,0 +1,292 @@
+"""What templates show of content/: Markdown with its links resolved, pictures, files, telephone numbers."""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from urllib.parse import quote, unquote, urlsplit
+
+from markupsafe import Markup, escape
+
+from sitegen.memo import Blobs
+from sitegen.model.fields import where_of
+from sitegen.model.site import Site
+from sitegen.problems import Location, Problems, Severity, suggest
+from sitegen.render import markdown
+from sitegen.render.pictures import Pictures
+from sitegen.render.urls import Standpoint
+from sitegen.render.words import Words
+from sitegen.source import SourceFile
+from sitegen.text import Text
+
+MARKDOWN_WORDS = ("footnotes", "footnote_back", "contents", "figure", "table")
+_RECORD_LINK = re.compile(
+    r"(session|person|track|room|day|series|article|page|prose):([a-z0-9/-]+)(?:#(.*))?"
+)
+
+
+@dataclass
+class Content:
+    """The files of content/ as pages refer to them, and the Markdown door with its memory."""
+
+    media: Mapping[str, SourceFile]
+    shown_root: str
+    pictures: Pictures
+    fragments: Blobs
+    problems: Problems
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    """Path in output/ → file of content/ that some page links to."""
+
+    def memories(self) -> dict[str, Blobs]:
+        """What is remembered between builds, by name; a process of its own hands over what it learnt."""
+        return {"markdown": self.fragments, "pictures": self.pictures.blobs}
+
+    def seen_from(self, site: Site, standpoint: Standpoint, words: Words) -> View:
+        """The functions for templates of one standpoint."""
+        return View(self, site, standpoint, words)
+
+    def find(self, src: str, owner: object = None) -> SourceFile | None:
+        """A file by its path relative to the owner's file, else to content/."""
+        place = where_of(owner) if not isinstance(owner, Location) else owner
+        place = place if place.path else where_of(src)
+        folder = posixpath.dirname(place.path.removeprefix(self.shown_root))
+        path = unquote(src)
+        for candidate in (posixpath.normpath(posixpath.join(folder, path)), posixpath.normpath(path)):
+            if candidate in self.media:
+                return self.media[candidate]
+        return None
+
+    def publish(self, file: SourceFile) -> str:
+        """The path in output/ of a file that pages link to; it will be copied there."""
+        name = file.path.rsplit("/", 1)[-1]
+        stem, dot, ending = name.rpartition(".")
+        digest = hashlib.blake2b(file.file.read_bytes(), digest_size=5).hexdigest()
+        path = f"assets/{stem}.{digest}{dot}{ending.lower()}"
+        self.files[path] = file
+        return path
+
+    def missing(self, src: str, place: Location, code: str = "link-missing-file") -> None:
+        """Report a file that is not there, with the nearest name."""
+        near = suggest(src, self.media)
+        self.problems.error(code, place, name=src, suggestion=near)
+
+
+@dataclass
+class View:
+    """Content as seen from one language and depth."""
+
+    content: Content
+    site: Site
+    standpoint: Standpoint
+    words: Words
+
+    def functions(self) -> dict[str, Callable[..., object]]:
+        """What templates may call."""
+        return {
+            "markdown": self.markdown,
+            "media": self.media,
+            "file_size": self.file_size,
+            "picture": self.picture,
+            "gallery": self.gallery,
+            "tel": tel,
+            "in_language": self.in_language,
+            "domain": lambda url: urlsplit(url).netloc.removeprefix("www."),
+            "page_url": self.page_url,
+        }
+
+    # ------------------------------------------------------------ Markdown
+    def markdown(self, text: Text | None, shift: int = 0) -> Markup:
+        """A Markdown text as HTML, marked when it is in another language than the page."""
+        if not text:
+            return Markup("")
+        fragment = self._fragment(text, shift)
+        self._report(fragment, text)
+        place = text.where or Location("")
+        html = markdown.place(
+            fragment,
+            lambda reference: self._link(reference, place, fragment),
+            lambda reference, alt, title: self._image(reference, alt, title, place),
+        )
+        if text.is_foreign:
+            return Markup('<div lang="{}">{}</div>').format(text.lang.tag, html)
+        return html
+
+    def _fragment(self, text: Text, shift: int) -> markdown.Fragment:
+        words = {name: str(getattr(self.words, name)) for name in MARKDOWN_WORDS}
+
+        def make() -> tuple[object, ...]:
+            fragment = markdown.convert(
+                text.plain, is_han=text.lang.is_han, language=text.lang.code, words=words, heading_shift=shift
+            )
+            return fragment.to_tuple()
+
+        key = "\0".join((text.lang.tag, str(shift), self.site.language.code, text.plain))
+        return markdown.Fragment.from_tuple(self.content.fragments.remember(key, make))
+
+    def _report(self, fragment: markdown.Fragment, text: Text) -> None:
+        for finding in fragment.findings:
+            place = _inside(text.where, finding.line, finding.column)
+            report = (
+                self.content.problems.error
+                if finding.severity == Severity.error.name
+                else self.content.problems.warning
+            )
+            report(finding.code, place, **dict(finding.values))
+
+    def _link(
+        self, reference: markdown.Reference, place: Location, fragment: markdown.Fragment
+    ) -> markdown.Link | None:
+        target = reference.target
+        here = _inside(place, reference.line, reference.column)
+        if re.match(r"(?:https?:|mailto:|tel:)", target):
+            return markdown.Link(target)
+        if target.startswith("#"):
+            ids = {heading.id for heading in fragment.headings}
+            name = unquote(target[1:])
+            if name not in ids and not name.startswith("fn"):
+                self.content.problems.error(
+                    "link-missing-anchor", here, anchor=name, suggestion=suggest(name, ids)
+                )
+            return markdown.Link(target)
+        path, _, anchor = target.partition("#")
+        match = _RECORD_LINK.fullmatch(target)
+        key = f"{match[1]}:{match[2]}" if match else self._prose_key(path, place)
+        if key is not None:
+            return self._page_link(key, match[3] if match else anchor, target, here)
+        file = self.content.find(path, place)
+        if file is None:
+            self.content.problems.error("link-missing-page", here, target=target, suggestion=self._near(path))
+            return None
+        return markdown.Link(self.standpoint.to_file(quote(self.content.publish(file))))
+
+    def _page_link(self, key: str, anchor: str | None, target: str, here: Location) -> markdown.Link | None:
+        if not self.standpoint.has(key):
+            self.content.problems.error(
+                "link-missing-page", here, target=target, suggestion=self._near(key.partition(":")[2])
+            )
+            return None
+        href = self.standpoint.url(key, quote(anchor or ""))
+        there = self.standpoint.addresses.languages_of.get(key, ())
+        if self.site.language.code in there or not there:
+            return markdown.Link(href)
+        language = next(language for language in self.site.languages if language.code == there[0])
+        return markdown.Link(href, hreflang=language.tag, note=self._note(language.code))
+
+    def _prose_key(self, path: str, place: Location) -> str | None:
+        """The key of a page named by its source file, with or without a language (bilingual 14)."""
+        if not path.endswith(".md"):
+            return None
+        folder = posixpath.dirname(place.path.removeprefix(self.content.shown_root))
+        name = posixpath.normpath(posixpath.join(folder, unquote(path))).removesuffix(".md")
+        for language in self.site.languages:
+            name = name.removesuffix(f".{language.code}")
+        kind, _, rest = name.partition("/")
+        keys = {
+            "pages": "prose",
+            "news": "article",
+            "people": "person",
+            "programme": "session",
+            "series": "series",
+        }
+        rest = rest.removesuffix("/index") if kind == "pages" else rest
+        return f"{keys[kind]}:{rest}" if kind in keys else f"prose:{name}"
+
+    def _near(self, path: str) -> str | None:
+        table = self.standpoint.addresses.table[self.site.language.code]
+        name = path.removesuffix(".md").rsplit("/", 1)[-1]
+        return suggest(name, [key.partition(":")[2] for key in table])
+
+    def _image(self, reference: markdown.Reference, alt: str, title: str, place: Location) -> Markup:
+        here = _inside(place, reference.line, reference.column)
+        if re.match(r"https?:", reference.target):
+            self.content.problems.error("other-host", here, url=reference.target)
+            return Markup("")
+        file = self.content.find(reference.target, place)
+        if file is None:
+            self.content.missing(reference.target, here, "link-missing-image")
+            return Markup("")
+        return self.content.pictures.html(file, "wide", self.standpoint.root, alt=alt, lazy=True)
+
+    # ------------------------------------------------------------ files and pictures
+    def picture(
+        self,
+        src: str | None,
+        kind: str,
+        alt: str | None = "",
+        lazy: bool = True,
+        owner: object = None,
+        class_: str = "",
+    ) -> Markup:
+        """A picture of content/ as `<img>` with width and height; nothing where there is none."""
+        if not src:
+            return Markup("")
+        file = self.content.find(src, owner)
+        if file is None:
+            self.content.missing(src, where_of(src), "link-missing-image")
+            return Markup("")
+        text = alt.plain if isinstance(alt, Text) else alt or ""
+        lang = alt.lang.tag if isinstance(alt, Text) and alt.is_foreign else ""
+        return self.content.pictures.html(
+            file, kind, self.standpoint.root, alt=text, lazy=lazy, class_=class_, lang=lang
+        )
+
+    def media(self, src: str, owner: object = None) -> str:
+        """The relative address of a file of content/, or an address on the web as it is."""
+        if re.match(r"(?:https?:|mailto:|tel:)", src):
+            return str(src)
+        file = self.content.find(src, owner)
+        if file is None:
+            self.content.missing(src, where_of(src))
+            return "#"
+        return self.standpoint.to_file(quote(self.content.publish(file)))
+
+    def file_size(self, src: str, owner: object = None) -> str:
+        """The size of a file of content/ for readers, empty for other addresses."""
+        file = self.content.find(src, owner)
+        if file is None:
+            return ""
+        return f"{file.size / 1e6:.1f} MB" if file.size >= 1e6 else f"{max(file.size // 1000, 1)} kB"
+
+    def gallery(self, gallery: object, owner: object = None) -> list[dict[str, object]]:
+        """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder with its table."""
+        return self.content.pictures.gallery(gallery, self.content, self.site, owner)
+
+    # ------------------------------------------------------------ words
+    def in_language(self, text: object) -> Markup:
+        """A note in the page's language that something is in another one; nothing where it is not."""
+        if not isinstance(text, Text) or not text.is_foreign:
+            return Markup("")
+        return Markup('<span class="in-language">{}</span>').format(self._note(text.lang.code))
+
+    def _note(self, code: str) -> str:
+        return str(self.words.in_language(language=self.words.of("language", code.replace("-", "_"))))
+
+    def page_url(self, name: str | None) -> str | None:
+        """The address of a page as named in YAML (`registration`, `education/cme`, `news`), or an address as it is."""
+        if not name:
+            return None
+        if re.match(r"https?:", name):
+            return str(name)
+        for key in (f"page:{name}", f"prose:{name}", f"article:{name}", name):
+            if self.standpoint.has(key):
+                return self.standpoint.url(key)
+        self.content.problems.error(
+            "link-missing-page", where_of(name), target=str(name), suggestion=self._near(name)
+        )
+        return None
+
+
+def _inside(place: Location | None, line: int, column: int) -> Location:
+    """A line of a text as a line of its file."""
+    if place is None or not place.path:
+        return Location("")
+    return Location(place.path, place.line + max(line - 1, 0), column)
+
+
+def tel(value: str) -> str:
+    """A `tel:` address (RFC 3966): digits and a leading plus."""
+    digits = re.sub(r"[^\d+]", "", value)
+    return f"tel:{escape(digits)}"

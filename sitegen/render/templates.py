@@ -1,0 +1,280 @@
+"""Templates: the one place that touches Jinja, and all that a template may call.
+
+There is one environment per language and depth of folders: everything but the page itself is the same
+for all pages of a standpoint, so that macros are made once and fragments may be kept (speed by design).
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+import jinja2
+from jinja2 import bccache, nodes
+from jinja2.ext import Extension
+from markupsafe import Markup, escape
+
+from sitegen.model.site import Site
+from sitegen.problems import Location, Problems
+from sitegen.render.assets import Assets, UnknownAsset
+from sitegen.render.content import Content
+from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
+from sitegen.render.urls import Addresses, Keyed, Standpoint, UnknownAddress
+from sitegen.render.words import Words
+from sitegen.text import Text
+
+
+class Showable(Protocol):
+    """What a page must have to be rendered; see `plan.Page`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def site(self) -> Site: ...
+    @property
+    def key(self) -> str: ...
+    @property
+    def in_menu(self) -> str: ...
+    @property
+    def folder(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+
+
+class TemplateFault(Exception):
+    """A mistake in a template: file, line, and a code with its values."""
+
+    def __init__(self, location: Location, code: str, **values: str) -> None:
+        super().__init__(code)
+        self.location = location
+        self.code = code
+        self.values = values
+
+
+class _SharedCode(bccache.BytecodeCache):
+    """Compiled templates shared by the environments of one run, and kept between runs in the cache folder."""
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: bccache.Bucket) -> None:
+        code = self.known.get(bucket.key)
+        if code is None and self.folder is not None:
+            try:
+                code = (self.folder / f"{bucket.key}.jinja").read_bytes()
+            except OSError:
+                return
+        if code is not None:
+            try:
+                bucket.bytecode_from_string(code)
+            except (ValueError, EOFError, TypeError):
+                return
+            self.known[bucket.key] = code
+
+    def dump_bytecode(self, bucket: bccache.Bucket) -> None:
+        code = bucket.bytecode_to_string()
+        self.known[bucket.key] = code
+        if self.folder is not None:
+            from sitegen.memo import write_quietly
+
+            write_quietly(self.folder / f"{bucket.key}.jinja", code)
+
+
+@dataclass
+class Renderer:
+    """Renders pages of all languages from one set of templates."""
+
+    folders: Sequence[Path]
+    """Template folders, the default first; later ones win."""
+    addresses: Addresses
+    assets: Assets
+    words: Mapping[str, Words]
+    content: Content
+    problems: Problems
+    cache: Path | None = None
+    root_absolute: str = "/"
+    _environments: dict[tuple[str, int, bool], jinja2.Environment] = field(default_factory=dict)
+    _code: _SharedCode | None = None
+
+    def render(self, page: Showable, **more: object) -> str:
+        """The HTML of a page; raises `TemplateFault` for a mistake in a template."""
+        depth = page.file.count("/")
+        environment = self.environment(page.site, depth)
+        standpoint: Standpoint = environment.globals["standpoint"]  # type: ignore[assignment]
+        context = self._context_of(page, standpoint)
+        return self._run(environment, f"pages/{page.kind}.html", {**context, **more}, page.key)
+
+    def render_plain(
+        self, template: str, site: Site, sites: Iterable[Site], path: str, *, at_any_depth: bool
+    ) -> str:
+        """A page without a language of its own: the root page and /404.html."""
+        environment = self.environment(site, 0, at_any_depth)
+        values = {
+            "sites": tuple(sites),
+            "root_absolute": self.root_absolute if at_any_depth else "",
+            "page_path": path,
+        }
+        base = self.addresses.base_url
+        return self._run(environment, template, {**values, "base_url": base, "canonical": base}, path)
+
+    def environment(self, site: Site, depth: int, at_any_depth: bool = False) -> jinja2.Environment:
+        """The environment for pages of a language at a depth."""
+        key = (site.language.code, depth, at_any_depth)
+        if key not in self._environments:
+            root = self.root_absolute if at_any_depth else None
+            standpoint = Standpoint(self.addresses, site.language, depth, root)
+            self._environments[key] = self._make(site, standpoint)
+        return self._environments[key]
+
+    def _make(self, site: Site, standpoint: Standpoint) -> jinja2.Environment:
+        if self._code is None:
+            self._code = _SharedCode(self.cache)
+        environment = jinja2.Environment(
+            loader=jinja2.ChoiceLoader(
+                [jinja2.FileSystemLoader(folder) for folder in reversed(self.folders)]
+            ),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+            bytecode_cache=self._code,
+            extensions=[KeepExtension],
+        )
+        words = self.words[site.language.code]
+        view = self.content.seen_from(site, standpoint, words)
+        environment.globals = {
+            "standpoint": standpoint,
+            "site": site,
+            "words": words,
+            "dates": words.dates,
+            "root": standpoint.root,
+            "url": standpoint.url,
+            "has": standpoint.has,
+            "asset": lambda name: standpoint.to_file(self.assets.path(name)),
+            "base_url": self.addresses.base_url,
+            **view.functions(),
+            "range": range,
+        }
+        environment.filters["cut"] = cut
+        environment.filters["join_text"] = join_text
+        environment.kept = {}  # type: ignore[attr-defined]
+        return environment
+
+    def _context_of(self, page: Showable, standpoint: Standpoint) -> dict[str, object]:
+        site = page.site
+        words = self.words[site.language.code]
+        switch: tuple[Switch, ...] = make_switch(page.key, page.folder, site, standpoint, words)
+        menu: tuple[MenuEntry, ...] = make_menu(site, standpoint, words, page.in_menu, self.problems)
+        there = self.addresses.languages_of.get(page.key, ())
+        canonical_language = site.language.code if site.language.code in there or not there else there[0]
+        folder = self.addresses.table[canonical_language].get(page.key, page.folder)
+        alternates: list[tuple[str, str]] = []
+        if self.addresses.base_url is not None and site.language.code in there:
+            for language in site.languages:
+                if language.code in there:
+                    alternates.append(
+                        (
+                            language.tag,
+                            self.addresses.absolute(self.addresses.table[language.code][page.key]) or "",
+                        )
+                    )
+            if page.key == "page:home":
+                alternates.append(("x-default", f"{self.addresses.base_url}{self.addresses.index}"))
+        notice = site.settings.notice
+        shown = notice is not None and _is_shown(notice.starts, notice.until, site.today)
+        return {
+            "page": page,
+            "switch": switch,
+            "menu": menu,
+            "alternates": tuple(alternates),
+            "canonical": self.addresses.absolute(folder),
+            "notice": notice if shown else None,
+        }
+
+    def _run(
+        self, environment: jinja2.Environment, template: str, values: Mapping[str, object], key: str
+    ) -> str:
+        try:
+            return environment.get_template(template).render(values)
+        except jinja2.TemplateSyntaxError as error:
+            raise TemplateFault(
+                self._place(error.filename, error.lineno), "template-syntax", message=str(error.message)
+            ) from error
+        except jinja2.TemplateNotFound as error:
+            raise TemplateFault(
+                Location(f"templates/{template}"), "template-missing", name=str(error)
+            ) from error
+        except jinja2.UndefinedError as error:
+            raise TemplateFault(
+                self._place_of(error), "template-undefined", message=str(error.message), page=key
+            ) from error
+        except UnknownAddress as error:
+            raise TemplateFault(
+                self._place_of(error), "template-no-page", key=str(error), page=key
+            ) from error
+        except UnknownAsset as error:
+            raise TemplateFault(
+                self._place_of(error), "template-no-asset", name=str(error), page=key
+            ) from error
+
+    def _place_of(self, error: BaseException) -> Location:
+        """The innermost line of a template in a traceback."""
+        place = Location("templates/")
+        trace = error.__traceback__
+        while trace is not None:
+            if trace.tb_frame.f_code.co_filename.endswith(".html"):
+                place = self._place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
+            trace = trace.tb_next
+        return place
+
+    def _place(self, filename: str | None, line: int) -> Location:
+        for folder in self.folders:
+            if filename and Path(filename).is_relative_to(folder):
+                return Location(f"{folder.name}/{Path(filename).relative_to(folder).as_posix()}", line)
+        return Location(filename or "templates/", line)
+
+
+class KeepExtension(Extension):
+    """`{% keep name, record %}…{% endkeep %}`: rendered once per standpoint and record, then kept.
+
+    The body may use the record, loop variables that follow from it, and everything that is the same for
+    all pages of a standpoint; it must not use `page`.
+    """
+
+    tags = {"keep"}  # noqa: RUF012
+
+    def parse(self, parser: Any) -> nodes.Node:
+        line = next(parser.stream).lineno
+        arguments = [parser.parse_expression()]
+        while parser.stream.skip_if("comma"):
+            arguments.append(parser.parse_expression())
+        body = parser.parse_statements(("name:endkeep",), drop_needle=True)
+        return nodes.CallBlock(self.call_method("_keep", arguments), [], [], body).set_lineno(line)
+
+    def _keep(self, name: str, record: Keyed, *variants: object, caller: Callable[[], str]) -> str:
+        kept: dict[object, str] = self.environment.kept  # type: ignore[attr-defined]
+        key = (name, record.key, *variants)
+        html = kept.get(key)
+        if html is None:
+            html = kept[key] = caller()
+        return html
+
+
+def _is_shown(starts: datetime.date | None, until: datetime.date | None, today: datetime.date) -> bool:
+    return (starts is None or starts <= today) and (until is None or today <= until)
+
+
+def cut(text: str, limit: int) -> str:
+    """A text of at most so many characters (`Text.cut`), in its own language."""
+    return text.cut(limit) if isinstance(text, Text) else text[:limit]
+
+
+def join_text(parts: Iterable[object], separator: str = "") -> Markup:
+    """Several texts in a row, each marked with its own language."""
+    return Markup(escape(separator)).join(escape(part) for part in parts)

@@ -1,0 +1,90 @@
+"""Addresses as links: relative, by key, from the frozen table the plan made (decisions 1, 2)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from sitegen.text import Language
+
+
+class Keyed(Protocol):
+    """A record that has a page of its own."""
+
+    @property
+    def key(self) -> str: ...
+
+
+class UnknownAddress(LookupError):
+    """A link to a page that is not made; the argument is its key."""
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Where every page is, and how links name it."""
+
+    table: Mapping[str, Mapping[str, str]]
+    """Language code → key → folder from the root, `zh/programme/opening`."""
+    languages_of: Mapping[str, tuple[str, ...]]
+    """Key → codes of the languages the page is truly written in."""
+    base_url: str | None = None
+    """Absolute address of the root with a slash at its end, None where it is not known yet."""
+    links: str = "files"
+
+    @property
+    def index(self) -> str:
+        """What a link to a folder ends in."""
+        return "index.html" if self.links == "files" else ""
+
+    def absolute(self, folder: str) -> str | None:
+        """The address on the web, as canonical, hreflang and sitemap name it."""
+        return None if self.base_url is None else f"{self.base_url}{folder}/{self.index}"
+
+
+@dataclass(frozen=True)
+class Standpoint:
+    """The place links are seen from: a language and how many folders deep the page lies."""
+
+    addresses: Addresses
+    language: Language
+    depth: int
+    root_absolute: str | None = None
+    """Prefix of root-absolute links, for the one page that is served at any depth."""
+
+    @property
+    def root(self) -> str:
+        """Prefix that leads to the root of output/."""
+        return self.root_absolute if self.root_absolute is not None else "../" * self.depth
+
+    def has(self, target: Keyed | str) -> bool:
+        """Whether there is such a page in this language."""
+        return key_of(target) in self.addresses.table[self.language.code]
+
+    def url(self, target: Keyed | str, fragment: str = "") -> str:
+        """The relative address of a record's page; raises `UnknownAddress`."""
+        key = key_of(target)
+        folder = self.addresses.table[self.language.code].get(key)
+        if folder is None:
+            raise UnknownAddress(key)
+        address = self.to_folder(folder)
+        return f"{address}#{fragment}" if fragment else address
+
+    def to_folder(self, folder: str) -> str:
+        """The relative address of a page in any language."""
+        inside = folder[len(self.language.code) + 1 :]
+        same_language = folder.partition("/")[0] == self.language.code
+        if same_language and self.depth and self.root_absolute is None:
+            prefix, rest = "../" * (self.depth - 1), inside
+        else:
+            prefix, rest = self.root, folder
+        return f"{prefix}{rest}{'/' if rest else ''}{self.addresses.index}" or "./"
+
+    def to_file(self, path: str) -> str:
+        """The relative address of a file of output/."""
+        return self.root + path
+
+
+def key_of(target: Keyed | str) -> str:
+    """The key of a record, or a key given as it is."""
+    return target if isinstance(target, str) else target.key
