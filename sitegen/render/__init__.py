@@ -1,0 +1,1 @@
+"""Content made into pieces of pages: Markdown, templates, addresses, dates, interface words."""

@@ -1,0 +1,140 @@
+"""Markdown of authors into clean HTML, pure and repeatable; `place` puts addresses in for each page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+from functools import cache
+from html import escape
+from threading import Lock
+from typing import TYPE_CHECKING
+
+from sitegen.render.markdown.fragment import Finding, Fragment, Heading, Link, Reference, place
+
+if TYPE_CHECKING:
+    from sitegen.render.markdown.engine import Engine
+    from sitegen.render.markdown.source import Source
+
+__all__ = ["Finding", "Fragment", "Heading", "Link", "Reference", "convert", "place"]
+
+ERRORS = frozenset({"backslash-in-address", "unreadable-prose"})
+"""Codes of findings that stop publishing; all others are warnings."""
+
+_ONE_AT_A_TIME = Lock()
+_HEADING_LINE = re.compile(r"^ {0,3}(?:> ?)*#{1,6}(?!#)|^[^\n]+(?=\n(?:=+|-+) *$)|<h[1-6]\b", re.MULTILINE)
+
+
+@cache
+def _engine() -> Engine:
+    from sitegen.render.markdown.engine import Engine
+
+    return Engine()
+
+
+def convert(
+    text: str,
+    *,
+    is_han: bool,
+    language: str,
+    words: Mapping[str, str],
+    heading_shift: int = 0,
+    known_ids: Collection[str] = (),
+    prefix: str = "",
+) -> Fragment:
+    """Convert a text; pure, and never raises because of what the text says.
+
+    `language` is the text's own (code or BCP 47 tag), `words` hold labels in the language of the page:
+    `footnotes`, `footnote_back` with {n}, `table` with {n}. Headings start at h2 plus `heading_shift`.
+    `known_ids` are taken by the page's layout; `prefix` stands before ids made here, where a page shows
+    several texts. Template code in a text is text.
+    """
+    from sitegen.render.markdown import finishing, wide_lines
+    from sitegen.render.markdown.cleaning import clean
+    from sitegen.render.markdown.source import Source
+
+    source = Source(text)
+    with _ONE_AT_A_TIME:
+        try:
+            engine = _engine()
+            html = clean(engine.html(text, words))
+        except Exception:  # the library is not ours, and a text may be as deep as it likes
+            _engine.cache_clear()
+            return _unreadable(text)
+        labels, notes = engine.labels, engine.note_labels
+    if prefix and "fn" in html:
+        html = finishing.with_prefix(html, prefix)
+    headings = finishing.Headings(heading_shift, known_ids, prefix)
+    if "<h" in html:
+        html = headings.number(html)
+    if "<img" in html:
+        html = finishing.figures(html)
+    addresses: list[tuple[str, bool]] = []
+    if "<a" in html or "<img" in html:
+        html, addresses = finishing.gaps(html)
+    if "<table" in html:
+        html = finishing.tables(html, words["table"])
+    html = wide_lines.join(html, is_chinese=language.startswith("zh"))
+    return Fragment(
+        html,
+        tuple(headings.found),
+        tuple(_references(source, addresses)) if addresses else (),
+        tuple(sorted(_findings(source, headings.doubts, labels, notes, is_han), key=_by_place)),
+        finishing.ids(html) if ' id="' in html else (),
+    )
+
+
+def _unreadable(text: str) -> Fragment:
+    """A text that the library cannot convert, in plain paragraphs."""
+    text = text.encode("utf-8", "replace").decode()
+    parts = [part for part in re.split(r"\n{2,}", text) if part.strip()]
+    html = "\n".join(f"<p>{escape(part, quote=False)}</p>" for part in parts)
+    return Fragment(html, findings=(Finding("unreadable-prose", "error", 1, 1),))
+
+
+def _references(source: Source, addresses: list[tuple[str, bool]]) -> Iterator[Reference]:
+    """Addresses with the places where they were typed, the second time the second place."""
+    after: dict[str, int] = {}
+    for address, is_image in addresses:
+        offset = max(source.find(typed, after.get(address, 0)) for typed in _typed(address))
+        if offset < 0:
+            offset = max(source.find(typed, 0) for typed in _typed(address))
+        after[address] = offset + 1
+        line, column = source.place(source.start_of_link(offset)) if offset >= 0 else (1, 1)
+        yield Reference(address, line, column, is_image)
+
+
+def _typed(address: str) -> tuple[str, ...]:
+    """The ways in which an address may stand in the text."""
+    if address.startswith("mailto:"):
+        return (address.removeprefix("mailto:"),)
+    if address.startswith("http://www."):
+        return (address, address.removeprefix("http://"))
+    return (address, escape(address)) if "&" in address else (address, address.replace("/", "\\"))
+
+
+def _findings(
+    source: Source,
+    headings: list[tuple[str, int, dict[str, str]]],
+    labels: Collection[str],
+    notes: Collection[str],
+    is_han: bool,
+) -> Iterator[Finding]:
+    from sitegen.render.markdown import doubts
+    from sitegen.render.markdown.cleaning import removed
+
+    found = [
+        *doubts.in_prose(source, is_han=is_han),
+        *doubts.of_labels(source, labels, notes),
+        *removed(source),
+    ]
+    if headings:
+        starts = [match.start() for match in _HEADING_LINE.finditer(source.prose)]
+        found += [(code, starts[at] if at < len(starts) else 0, values) for code, at, values in headings]
+    for code, offset, values in found:
+        line, column = source.place(offset)
+        severity = "error" if code in ERRORS else "warning"
+        yield Finding(code, severity, line, column, tuple(values.items()))
+
+
+def _by_place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.code
