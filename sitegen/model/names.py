@@ -170,7 +170,7 @@ def fold(words: str) -> str:
 def fold_pinyin(words: str) -> list[str]:
     """Syllables of a typed key: "Zeng Guofan", "ZENG Guo-fan" → zeng guo fan; other words as they are."""
     found: list[str] = []
-    for word in fold(re.sub("[üǖǘǚǜ]|(?<=[ln])yu", "v", words.lower())).split():
+    for word in fold(re.sub(r"[üǖǘǚǜ]|(?<=\b[ln])yu", "v", words.lower())).split():
         match = _syllables().fullmatch(word)
         found += _cut_syllables(word) if match else [word]
     return found or [""]

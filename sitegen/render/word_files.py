@@ -61,6 +61,8 @@ class WordFiles:
     """Languages of the first file."""
     table: dict[str, dict[str, Entry]] = field(default_factory=dict)
     """Key → language → entry. A pattern of dates has the key `date_patterns.day`."""
+    gaps: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Key → the names in braces that it has where it is first given, and must have everywhere."""
     where: dict[str, Location] = field(default_factory=dict)
     """Where a key stands, in the last file that has it."""
 
@@ -98,10 +100,12 @@ class WordFiles:
         if isinstance(row, Scalar):
             if entry := self._entry(key, row):
                 languages.update(dict.fromkeys(self.codes, entry))
+                self.gaps.setdefault(key, entry.gaps)
         elif isinstance(row, YamlMap):
             for code, value in row.items():
                 if self._knows(code, row.key_where[code]) and (entry := self._entry(key, value)):
                     languages[code] = entry
+                    self.gaps.setdefault(key, entry.gaps)
         else:
             self.problems.error("words-not-languages", where, key=key)
 
@@ -165,12 +169,9 @@ class WordFiles:
 
     # ------------------------------------------------------------ checks
     def _check_gaps(self) -> None:
-        """The same gaps in every language as in the first of the shipped file."""
-        for key, languages in self.table.items():
-            if key.startswith(DATE_PATTERNS) or not languages:
-                continue
-            reference = next(iter(languages.values())).gaps
-            for entry in languages.values():
+        """The same gaps in every language, and in a user's words as in the shipped ones."""
+        for key, reference in self.gaps.items():
+            for entry in self.table[key].values():
                 # A single form may do without the number ("one day"), and none may ask for more.
                 more = any(not gaps_of(form) <= reference for form in entry.forms.values())
                 if more or entry.gaps != reference:
