@@ -71,7 +71,9 @@ def _messages() -> dict[str, Any]:
     table: dict[str, Any] = {}
     for file in sorted(resources.files("sitegen").joinpath("messages").iterdir(), key=lambda file: file.name):
         if file.name.endswith(".yaml"):
-            table.update(yaml.safe_load(file.read_text("utf-8")))
+            messages = yaml.safe_load(file.read_text("utf-8"))
+            assert not table.keys() & messages.keys(), f"{file.name}: a code of another file"
+            table.update(messages)
     return table
 
 

@@ -102,7 +102,7 @@ def _merge(one: YamlMap, other: YamlMap, problems: Problems) -> YamlMap:
         elif key in ("tracks", "rooms") and isinstance(known, YamlMap) and isinstance(value, YamlMap):
             merged = with_key(merged, key, _merge(known, value, problems), merged.key_where[key])
         else:
-            problems.error("duplicate-id", place, id=key, other=str(merged.key_where[key]))
+            problems.error("duplicate-record", place, id=key, other=str(merged.key_where[key]))
     return merged
 
 

@@ -38,11 +38,10 @@ def _people(people: Any) -> dict[str, str]:
     bearers: dict[str, str] = {}
     for id_, raw in people.items():
         name = raw.get("name") if isinstance(raw, dict) else None
-        given = set(name.values()) if isinstance(name, dict) else {name}
-        for form in given:
-            if isinstance(form, str):
-                names[str(form)] += 1
-                bearers[str(form)] = id_
+        forms = name.values() if isinstance(name, dict) else [name]
+        for form in {str(form) for form in forms if isinstance(form, str)}:
+            names[form] += 1
+            bearers[form] = id_
     unambiguous = {name: id_ for name, id_ in bearers.items() if names[name] == 1}
     return unambiguous | {id_: id_ for id_ in people}
 
@@ -58,7 +57,7 @@ def _rooms(venues: Any, problems: Problems) -> dict[str, str]:
             if id_ == "all":
                 problems.error("reserved-id", place, id="all")
             elif id_ in places:
-                problems.error("duplicate-id", place, id=id_, other=str(places[id_]))
+                problems.error("duplicate-record", place, id=id_, other=str(places[id_]))
             places[id_] = place
     return {str(id_): str(id_) for id_ in places}
 

@@ -153,7 +153,7 @@ class View:
             return markdown.Link(target)
         path, _, anchor = target.partition("#")
         match = _RECORD_LINK.fullmatch(target)
-        key = f"{match[1]}:{match[2]}" if match else self._prose_key(path, place)
+        key = self._record_key(match[1], match[2]) if match else self._prose_key(path, place)
         if key is not None:
             return self._page_link(key, match[3] if match else anchor, target, here)
         file = self.content.find(path, place)
@@ -174,6 +174,12 @@ class View:
             return markdown.Link(href)
         language = next(language for language in self.site.languages if language.code == there[0])
         return markdown.Link(href, hreflang=language.tag, note=self._note(language.code))
+
+    def _record_key(self, kind: str, name: str) -> str:
+        """The key of a record; `page:` names a prose page as well."""
+        if kind == "page" and not self.standpoint.has(f"page:{name}"):
+            return f"prose:{name}"
+        return f"{kind}:{name}"
 
     def _prose_key(self, path: str, place: Location) -> str | None:
         """The key of a page named by its source file, with or without a language (bilingual 14)."""

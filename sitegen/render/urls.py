@@ -39,7 +39,8 @@ class Addresses:
 
     def absolute(self, folder: str) -> str | None:
         """The address on the web, as canonical, hreflang and sitemap name it."""
-        return None if self.base_url is None else f"{self.base_url}{folder}/{self.index}"
+        end = "" if folder.endswith(".html") else f"/{self.index}"
+        return None if self.base_url is None else f"{self.base_url}{folder}{end}"
 
 
 @dataclass(frozen=True)
@@ -78,6 +79,8 @@ class Standpoint:
             prefix, rest = "../" * (self.depth - 1), inside
         else:
             prefix, rest = self.root, folder
+        if folder.endswith(".html"):
+            return f"{prefix}{rest}"
         return f"{prefix}{rest}{'/' if rest else ''}{self.addresses.index}" or "./"
 
     def to_file(self, path: str) -> str:

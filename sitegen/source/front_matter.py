@@ -39,7 +39,7 @@ def read_document(file: SourceFile, problems: Problems) -> Document | None:
     opening = _OPENING.match(text)
     if not opening:
         warn_of_directions(text, file.place, problems)
-        return Document(file.path, YamlMap(Location(file.place, 1)), text, 1)
+        return Document(file.place, YamlMap(Location(file.place, 1)), text, 1)
     first = text.count("\n", 0, opening.start(1)) + 1
     where = Location(file.place, first)
     closing = _CLOSING.search(text, opening.end())
@@ -61,4 +61,4 @@ def read_document(file: SourceFile, problems: Problems) -> Document | None:
     body = text[closing.end() :]
     body_line = text.count("\n", 0, closing.start()) + 2
     warn_of_directions(body, file.place, problems, body_line)
-    return Document(file.path, front, body, body_line)
+    return Document(file.place, front, body, body_line)

@@ -83,8 +83,8 @@ class NotFoundPage(Page):
 
     @property
     def file(self) -> str:
-        """File in output/."""
-        return f"{self.language.code}/404.html"
+        """File in output/: no folder, as servers expect it."""
+        return self.folder
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
@@ -138,7 +138,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
     yield NotFoundPage(
         site=site,
         key="page:404",
-        path="404",
+        path="404.html",
         title=words.not_found,
         crumbs=(),
         description=words.not_found_text,
