@@ -54,10 +54,10 @@ def test_parts(name: str, family: str, given_: str, family_first: bool) -> None:
 
 
 READINGS = {
-    "zeng": "曾", "shan": "单", "qiu": "仇", "xie": "解", "ou": "区", "zha": "查", "zhai": "翟 祭", "piao": "朴",
-    "ge": "盖", "po": "繁", "yue": "乐", "ren": "任", "hua": "华", "qin": "覃", "bi": "秘",
-    "bo": "薄", "miao": "缪", "yun": "员", "xun": "郇", "pang": "逄", "wei": "隗", "he": "黑", "she": "折", "nai": "能",
-    "chen": "谌", "chong": "种", "gou": "句", "nie": "乜", "shen": "莘", "cheng": "晟",
+    "zeng": "曾", "shan": "单", "qiu": "仇", "xie": "解", "ou": "区", "zha": "查", "zhai": "翟 祭",
+    "piao": "朴", "ge": "盖", "po": "繁", "yue": "乐", "ren": "任", "hua": "华", "qin": "覃", "bi": "秘",
+    "bo": "薄", "miao": "缪", "yun": "员", "xun": "郇", "pang": "逄", "wei": "隗", "he": "黑", "she": "折",
+    "nai": "能", "chen": "谌", "chong": "种", "gou": "句", "nie": "乜", "shen": "莘", "cheng": "晟",
     "yuchi": "尉迟", "moqi": "万俟", "linghu": "令狐", "chanyu": "单于", "qiguan": "亓官", "zhangsun": "长孙",
     "tantai": "澹台", "ouyang": "欧阳", "zhuge": "诸葛", "sima": "司马",
 }  # fmt: skip
