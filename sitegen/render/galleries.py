@@ -159,6 +159,6 @@ def _read_table(table: SourceFile, problems: Problems) -> str | None:
         except UnicodeDecodeError:
             continue
         if "\0" not in text:
-            return text
+            return text.replace("\r\n", "\n").replace("\r", "\n")
     problems.error("captions-encoding", Location(table.place))
     return None

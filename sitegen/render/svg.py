@@ -17,6 +17,10 @@ _DRAWING = re.compile(
     "|linearGradient|radialGradient|stop|pattern|clipPath|mask|marker|image|switch|view|filter|fe[A-Z][A-Za-z]+"
 )
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
+_FONT_DATA = re.compile(
+    r"data:(?:font/|application/(?:x-)?font-)[a-z0-9-]+(?:;charset=utf-8)?;base64,[A-Za-z0-9+/=\s]*",
+    re.IGNORECASE,
+)
 _FRAGMENT = re.compile(r"#[^\s\"'()<>]*")
 _URL = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)", re.IGNORECASE | re.DOTALL)
 _LOADS = re.compile(r"@import|image(?:-set)?\(|expression\(|javascript:|-moz-binding|\\", re.IGNORECASE)
@@ -125,7 +129,7 @@ def _clean_attributes(element: ET.Element, removed: dict[str, None]) -> None:
         if name in {"href", XLINK + "href"}:
             if _is_own(value, is_picture=element.tag.endswith(("image", "feImage"))):
                 kept["href"] = value
-            elif not element.tag.endswith("}a") and element.tag != "g":
+            elif element.tag != "g":  # was a link
                 removed["href"] = None
         elif name in {XML + "space", XML + "lang"}:
             kept[name] = value
@@ -148,7 +152,9 @@ def _is_harmless(css: str) -> bool:
     """Whether a style or an attribute refers to nothing outside its drawing."""
     if _LOADS.search(css):
         return False
-    rest = _URL.sub(lambda match: "" if _is_own(match[2], is_picture=True) else match[0], css)
+    rest = _URL.sub(
+        lambda url: "" if _is_own(url[2], is_picture=True) or _FONT_DATA.fullmatch(url[2]) else url[0], css
+    )
     return "url(" not in rest.lower()
 
 
