@@ -2,7 +2,7 @@
 // and opens all blocks on wide screens of browsers whose style sheets cannot.
 (function () {
   "use strict";
-  var doc = document, each = function (selector, act) { Array.prototype.forEach.call(doc.querySelectorAll(selector), act); };
+  var doc = document, each = function (selector, act, root) { Array.prototype.forEach.call((root || doc).querySelectorAll(selector), act); };
   var data = doc.querySelector("[data-zone]");
 
   function open(details) { for (; details; details = details.parentElement) if (details.tagName === "DETAILS") details.open = true; }
@@ -62,6 +62,11 @@
     unfold();
     wide.addListener(unfold);
   }
+  // Older Safari takes a table shown as blocks for no table unless its roles are said.
+  var roles = [["table", ".timetable-table"], ["rowgroup", "thead, tbody"], ["row", "tr"], ["columnheader", "thead th"], ["rowheader", "tbody th"], ["cell", "td"]];
+  each(".timetable", function (part) {
+    roles.forEach(function (role) { each(role[1], function (element) { element.setAttribute("role", role[0]); }, part); });
+  });
   if (location.hash) openTarget();
   addEventListener("hashchange", openTarget);
   if (data && window.Intl) { mark(); setInterval(mark, 60000); }
