@@ -214,6 +214,12 @@ class Renderer:
             raise TemplateFault(
                 self._place_of(error), "template-undefined", message=str(error.message), page=key
             ) from error
+        except (TypeError, AttributeError) as error:
+            if not str(error).startswith(("words.", "words")):  # a word misused; all else is our own fault
+                raise
+            raise TemplateFault(
+                self._place_of(error), "template-undefined", message=str(error), page=key
+            ) from error
         except UnknownAddress as error:
             raise TemplateFault(
                 self._place_of(error), "template-no-page", key=str(error), page=key

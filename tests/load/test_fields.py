@@ -31,9 +31,9 @@ FAULTS = [
      ["content/dates.yaml:1:17: error: 2026-02-30 is no day of the calendar [bad-date]",
       "    hint: write dates like 2023-08-26"]),
     ("dates.yaml", "- {id: a, date: 10/07/2026, label: 截止}\n",
-     ["content/dates.yaml:1:17: error: “10/07/2026” can be read two ways [date-slashes]"]),
+     ["content/dates.yaml:1:17: error: “10/07/2026” is no date as we read them; other forms can be read two ways [date-slashes]"]),
     ("dates.yaml", "- {id: a, date: 2026/7/1, label: 截止}\n",
-     ["content/dates.yaml:1:17: error: “2026/7/1” can be read two ways [date-slashes]", "    hint: write 2026-07-01"]),
+     ["content/dates.yaml:1:17: error: “2026/7/1” is no date as we read them; other forms can be read two ways [date-slashes]", "    hint: write 2026-07-01"]),
     ("dates.yaml", '- {id: a, date: 2026-07-01, time: "25:00", label: 截止}\n',
      ["content/dates.yaml:1:35: error: 25:00 is no time of day [hour-range]", "    hint: write 00:30 +1 for after midnight"]),
     ("committees.yaml", "- {id: a, title: 委员会, sort: random}\n",
@@ -74,8 +74,12 @@ FAULTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "text", "expected"), FAULTS, ids=[f"{n}-{row[0]}" for n, row in enumerate(FAULTS)])
-def test_a_fault_is_told_once_at_its_place(load: Callable[..., Any], name: str, text: str, expected: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("name", "text", "expected"), FAULTS, ids=[f"{n}-{row[0]}" for n, row in enumerate(FAULTS)]
+)
+def test_a_fault_is_told_once_at_its_place(
+    load: Callable[..., Any], name: str, text: str, expected: list[str]
+) -> None:
     loaded = load({name: text})
     lines = []
     for line in loaded.all_lines:  # errors with their hints
@@ -95,7 +99,9 @@ def test_all_mistakes_of_all_files_are_told_in_one_run(load: Callable[..., Any])
             "committees.yaml": "- {id: a, titel: 委员会}\n",
         }
     )
-    places = sorted({str(problem.location).split(":")[0] for problem in loaded.problems if problem.severity == 0})
+    places = sorted(
+        {str(problem.location).split(":")[0] for problem in loaded.problems if problem.severity == 0}
+    )
     assert places == [
         "content/committees.yaml",
         "content/dates.yaml",
@@ -105,7 +111,11 @@ def test_all_mistakes_of_all_files_are_told_in_one_run(load: Callable[..., Any])
 
 
 def test_what_is_yaml_for_others_is_text_here(load: Callable[..., Any]) -> None:
-    loaded = load({"people.yaml": "norway:\n  name: no\n  country: NO\nnumber:\n  name: 007\nfloat:\n  name: 1.10\ntime:\n  name: 08:30\n"})
+    loaded = load(
+        {
+            "people.yaml": "norway:\n  name: no\n  country: NO\nnumber:\n  name: 007\nfloat:\n  name: 1.10\ntime:\n  name: 08:30\n"
+        }
+    )
     names = [str(person.name) for person in loaded.project.sites["zh"].people.values()]
     assert names == ["no", "007", "1.10", "08:30"]
 
@@ -116,6 +126,8 @@ def test_an_article_of_tomorrow_is_published(load: Callable[..., Any]) -> None:
 
 
 def test_one_name_is_a_list_of_one(load: Callable[..., Any]) -> None:
-    loaded = load({"people.yaml": PERSON, "programme.yaml": "sessions:\n  - {id: a, title: 甲, speakers: 李四}\n"})
+    loaded = load(
+        {"people.yaml": PERSON, "programme.yaml": "sessions:\n  - {id: a, title: 甲, speakers: 李四}\n"}
+    )
     session = loaded.project.sites["en"].sessions["a"]
     assert [contribution.id for contribution in session.speakers] == ["li-si"]

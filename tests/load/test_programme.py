@@ -47,11 +47,24 @@ def test_talks_follow_from_order_and_duration(load: Callable[..., Any]) -> None:
 def test_talks_inherit_place_and_language_never_chairs(load: Callable[..., Any]) -> None:
     site = load({"venues.yaml": VENUES, "people.yaml": PEOPLE, "programme.yaml": FORUM}).project.sites["zh"]
     one, four, pause = site.sessions["one"], site.sessions["four"], site.sessions["break"]
-    assert (str(one.date), one.rooms, one.track, one.language, one.chairs) == ("2023-08-26", ("a",), "vascular", ("zh",), ())
+    assert (str(one.date), one.rooms, one.track, one.language, one.chairs) == (
+        "2023-08-26",
+        ("a",),
+        "vascular",
+        ("zh",),
+        (),
+    )
     assert four.language == ("en",)
     assert pause.rooms == ()
     assert one.parent == "forum"
-    assert [kind.kind for kind in site.sessions["forum"].walk()] == ["forum", "talk", "talk", "break", "talk", "talk"]
+    assert [kind.kind for kind in site.sessions["forum"].walk()] == [
+        "forum",
+        "talk",
+        "talk",
+        "break",
+        "talk",
+        "talk",
+    ]
 
 
 def test_a_cancelled_block_cancels_its_talks(load: Callable[..., Any]) -> None:
@@ -62,7 +75,10 @@ def test_a_cancelled_block_cancels_its_talks(load: Callable[..., Any]) -> None:
 
 
 def test_all_rooms_are_those_of_the_venue(load: Callable[..., Any], site_yaml: str) -> None:
-    files = {"venues.yaml": VENUES, "programme.yaml": "sessions:\n  - {id: keynote, title: 主旨, date: 2023-08-25, time: 09:00–10:00, rooms: all}\n"}
+    files = {
+        "venues.yaml": VENUES,
+        "programme.yaml": "sessions:\n  - {id: keynote, title: 主旨, date: 2023-08-25, time: 09:00–10:00, rooms: all}\n",
+    }
     site = load({"site.yaml": site_yaml + "  venue: hall\n", **files}).project.sites["zh"]
     keynote = site.sessions["keynote"]
     assert (keynote.rooms, times(keynote)) == (("a", "b"), ("keynote", "09:00", "10:00"))
@@ -90,7 +106,10 @@ lecture:
 """
     loaded = load({"series.yaml": series})
     site = loaded.project.sites["zh"]
-    rows = [(str(row.date), str(row.start), row.session.id if row.session else None) for row in site.dates_of(site.series["lecture"])]
+    rows = [
+        (str(row.date), str(row.start), row.session.id if row.session else None)
+        for row in site.dates_of(site.series["lecture"])
+    ]
     assert rows == [
         ("2023-06-01", "12:30", None),
         ("2023-06-08", "12:30", "lecture-2023-06-08"),
@@ -104,4 +123,6 @@ lecture:
     ]
     assert times(site.sessions["lecture-2023-06-08"]) == ("lecture-2023-06-08", "12:30", "13:30")
     wrong = load({"series.yaml": series.replace("count: 9", "count: 8")})
-    assert wrong.lines == ["content/series.yaml:6:10: error: series “lecture” should have 8 dates, its rule gives 9 [series-count]"]
+    assert wrong.lines == [
+        "content/series.yaml:6:10: error: series “lecture” should have 8 dates, its rule gives 9 [series-count]"
+    ]

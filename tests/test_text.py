@@ -1,0 +1,67 @@
+"""Texts know their language, and mark themselves where they are in another one than wanted."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markupsafe import escape
+
+from sitegen.text import Language, Text, is_han
+
+ZH = Language("zh", "zh-Hans", "中文", "zh_Hans_CN")
+EN = Language("en", "en", "English", "en_GB")
+
+
+def test_a_text_in_the_wanted_language_is_just_escaped() -> None:
+    assert str(escape(Text("甲<乙", ZH))) == "甲&lt;乙"
+
+
+def test_a_foreign_text_is_marked_with_its_language() -> None:
+    text = Text("甲<乙", ZH, EN)
+    assert str(escape(text)) == '<span lang="zh-Hans">甲&lt;乙</span>'
+    assert text.plain == "甲<乙"
+    assert type(text.plain) is str
+
+
+def test_the_other_languages_of_a_text() -> None:
+    text = Text("开幕式", ZH, ZH, {ZH: "开幕式", EN: "Opening"})
+    english = text.in_("en")
+    assert english is not None
+    assert (english, english.lang, english.is_foreign) == ("Opening", EN, True)
+    assert text.others == ("Opening",)
+    assert text.in_("ja") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "expected"),
+    [
+        (Text("神经外科继续教育大会", ZH), 6, "神经外科继…"),
+        (Text("神经外科，大会", ZH), 6, "神经外科…"),
+        (Text("National congress of surgery", EN), 10, "National congress…"),
+        (Text("短", ZH), 6, "短"),
+    ],
+)
+def test_cutting_keeps_words_and_characters_whole(text: Text, limit: int, expected: str) -> None:
+    assert text.cut(limit) == expected
+    assert text.cut(limit).lang is text.lang
+
+
+@given(st.text(), st.integers(2, 40))
+def test_a_cut_text_is_never_longer_than_asked(value: str, limit: int) -> None:
+    assert len(Text(value, ZH).cut(limit)) <= max(limit, 2)
+
+
+def test_texts_survive_pickling() -> None:
+    text, language = pickle.loads(pickle.dumps((Text("甲", ZH, EN), EN)))
+    assert (text, text.lang, text.is_foreign, text.wanted is language) == ("甲", ZH, True, True)
+
+
+@pytest.mark.parametrize(
+    ("character", "expected"),
+    [("张", True), ("𠮷", True), ("䶮", True), ("，", False), ("a", False), ("あ", False)],
+)
+def test_han_characters(character: str, expected: bool) -> None:
+    assert is_han(character) is expected
