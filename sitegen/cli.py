@@ -122,7 +122,7 @@ def _day_of_environment() -> datetime.date | None:
 @click.option("--timings", is_flag=True, help="显示各步用时 · tell what each stage cost")
 @click.option("--no-cache", is_flag=True, help="不用缓存 · remember nothing")
 @click.option("--verbose", "-v", is_flag=True, help="逐条列出警告 · list every warning")
-def build(
+def build(  # noqa: PLR0913, PLR0917 - one per option
     content: Path,
     templates: tuple[Path, ...],
     now: datetime.datetime | None,
@@ -168,7 +168,7 @@ def build(
 
 
 def _remember(request: Any, stamp: str, options: Options, text: str) -> None:
-    """What the next build needs to find that nothing has changed, valid to the next midnight of the congress."""
+    """What the next build needs to find that nothing has changed, valid until a date may have."""
     now = datetime.datetime.now(datetime.UTC)
     quarter = datetime.timedelta(minutes=15)  # all zones change their date at a quarter of an hour
     until = now + quarter - (now - datetime.datetime.min.replace(tzinfo=datetime.UTC)) % quarter

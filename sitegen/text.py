@@ -14,7 +14,7 @@ from sitegen.problems import Location
 
 @dataclass(frozen=True)
 class Language:
-    """A language of the site, from `site.yaml`: its code in keys and addresses, BCP 47 tag, own name, locale."""
+    """A language of the site: its code in keys and addresses, BCP 47 tag, own name, locale."""
 
     code: str
     tag: str
@@ -78,7 +78,7 @@ class Text(str):
 
     @property
     def others(self) -> tuple[Text, ...]:
-        """The same text in the other languages it was given in, in the order of the site, without repetition."""
+        """The same text in the other languages it was given in, without repetition."""
         seen = {str(self)}
         found = []
         for language, value in self._all.items():
@@ -97,7 +97,7 @@ class Text(str):
         return Text(value, self.lang, self.wanted, None, self.where)
 
     def cut(self, limit: int) -> Text:
-        """At most `limit` characters (Han) or twice as many columns at a word's end (others), with an ellipsis."""
+        """At most `limit` characters (Han) or twice as many, to a word's end (others), with an ellipsis."""
         width = limit if self.lang.is_han else 2 * limit
         if len(self) <= width:
             return self

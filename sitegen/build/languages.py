@@ -1,4 +1,4 @@
-"""Renders all pages, one language beside the other where that pays: nothing in one reads the other but addresses."""
+"""Renders all pages, one language beside the other where that pays; they share nothing but addresses."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
 
 
 def _render_beside(renderer: Renderer, groups: Sequence[Sequence[Page]]) -> list[Made]:
-    """The first language in this process, each other in a child of its own, whose results come back by file."""
+    """The first language in this process, each other in a child, whose results come back by file."""
     children = []
     for group in groups[1:]:
         handle, path = tempfile.mkstemp(prefix="sitegen-")
@@ -78,16 +78,19 @@ def _render_beside(renderer: Renderer, groups: Sequence[Sequence[Page]]) -> list
     for pid, path in children:
         _, status = os.waitpid(pid, 0)
         try:
-            with open(path, "rb") as file:  # noqa: PTH123
-                result: Mapping[str, Any] = (
-                    pickle.load(file) if status == 0 else {"trace": f"status {status}"}
-                )
+            result: Mapping[str, Any] = _read(path) if status == 0 else {"trace": f"status {status}"}
         finally:
             os.unlink(path)  # noqa: PTH108
         if "trace" in result:
             raise RuntimeError(f"rendering in a second process failed:\n{result['trace']}")
         made.append(_taken_over(renderer, result["made"]))
     return made
+
+
+def _read(path: str) -> Mapping[str, Any]:
+    with open(path, "rb") as file:  # noqa: PTH123
+        found: Mapping[str, Any] = pickle.load(file)  # noqa: S301 - written by our own child just now
+    return found
 
 
 def _taken_over(renderer: Renderer, made: Made) -> Made:

@@ -1,4 +1,4 @@
-"""What is still sample content: counted, and one warning that says where to look first (content model)."""
+"""What is still sample content: counted, and one warning."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ def _samples(site: Site) -> Iterator[object]:
     settings = site.settings
     records: list[object] = [
         *site.sessions.values(), *site.series.values(), *site.people.values(), *site.organisations.values(),
-        *site.venues.values(), *site.rooms.values(), *site.committees, *site.dates, *site.articles, *site.pages.values(),
-        *settings.accreditation, settings.footer, settings.event.registration, settings.event.abstracts,
+        *site.venues.values(), *site.rooms.values(), *site.committees, *site.dates, *site.articles,
+        *site.pages.values(), *settings.accreditation, settings.footer, settings.event.registration, settings.event.abstracts,
         *(line for panel in site.panels for line in panel.lines),
     ]  # fmt: skip
     return (record for record in records if getattr(record, "sample", False))

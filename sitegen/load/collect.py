@@ -1,4 +1,4 @@
-"""Content as found: YAML of each kind gathered from one file or a folder, Markdown files as language pairs."""
+"""Content as found: YAML of each kind from one file or a folder, Markdown files as language pairs."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from sitegen.problems import Location, Problems, suggest
 from sitegen.source import Document, SourceFile, YamlList, YamlMap, read_document, read_yaml
 
 KINDS = (
-    "site", "contact", "organisations", "venues", "people", "committees", "programme", "series", "dates", "glossary",
-    "redirects", "history",
+    "site", "contact", "organisations", "venues", "people", "committees", "programme", "series", "dates",
+    "glossary", "redirects", "history",
 )  # fmt: skip
 LIST_KINDS = ("committees", "dates", "glossary")
 PROSE_FOLDERS = ("news", "pages", "people", "programme", "series")

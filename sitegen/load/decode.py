@@ -107,10 +107,10 @@ def _place_of(raw: Any, path: Sequence[str | int]) -> Location:
 def _value_at(raw: Any, path: Sequence[str | int]) -> Any:
     value = raw
     for part in path:
-        if (isinstance(value, dict) and part in value) or (
-            isinstance(value, list) and isinstance(part, int) and part < len(value)
-        ):
+        if isinstance(value, dict) and part in value:
             value = value[part]
+        elif isinstance(value, list) and isinstance(part, int):
+            value = value[part] if part < len(value) else None
         elif not isinstance(value, dict | list) and part == 0:
             continue  # one value alone stands for a list of one
         elif isinstance(value, dict) and isinstance(part, str) and part not in value:

@@ -113,7 +113,9 @@ class Outline:
             self.problems.error("reserved-id", where_of(id_), id=str(id_))
         known = self.items.get(id_)
         if known is not None:
-            self.problems.error("duplicate-record", where_of(id_), id=str(id_), other=str(where_of(known["id"])))
+            self.problems.error(
+                "duplicate-record", where_of(id_), id=str(id_), other=str(where_of(known["id"]))
+            )
             return
         self.items[str(id_)] = raw
 

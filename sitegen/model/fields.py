@@ -42,7 +42,8 @@ class Decoding:
 
 def where_of(value: object) -> Location:
     """The place of a value in the author's file, `NOWHERE` for what no author wrote."""
-    return getattr(value, "where", None) or NOWHERE
+    place = getattr(value, "where", None)
+    return place if isinstance(place, Location) else NOWHERE
 
 
 def decoding_of(info: ValidationInfo) -> Decoding:
@@ -97,9 +98,7 @@ def _choose(given: dict[Language, str], value: Any, decoding: Decoding) -> Text:
         raise fault("empty-text")
     lang = decoding.source if given.get(decoding.source) else next(key for key, text in given.items() if text)
     if not getattr(value, "is_reported", False):
-        decoding.problems.warning(
-            "missing-translation", where_of(value) or places[lang], language=wanted.code
-        )
+        decoding.problems.warning("missing-translation", where_of(value), language=wanted.code)
     return Text(given[lang], lang, wanted, given, places[lang])
 
 

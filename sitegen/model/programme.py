@@ -34,8 +34,8 @@ from sitegen.model.media import Link
 from sitegen.model.people import ContributionField
 
 KINDS = (
-    "ceremony", "keynote", "forum", "course", "camp", "workshop", "panel", "poster", "talk", "break", "social",
-    "registration", "lecture", "training", "meeting", "other",
+    "ceremony", "keynote", "forum", "course", "camp", "workshop", "panel", "poster", "talk", "break",
+    "social", "registration", "lecture", "training", "meeting", "other",
 )  # fmt: skip
 STATUSES = ("scheduled", "moved", "postponed", "cancelled", "replaced")
 COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")

@@ -81,7 +81,9 @@ class Site(AboutPeople):
         """Every attachment and set of slides on the site."""
         owners: list[Article | ProsePage] = [*self.articles, *self.pages.values()]
         found = [Download(attachment, owner) for owner in owners for attachment in owner.attachments]
-        for session in self.sessions.values():
-            if session.slides and not session.slides.startswith("http"):
-                found.append(Download(Attachment.model_construct(file=session.slides, label=None), session))
+        found += [
+            Download(Attachment.model_construct(file=session.slides, label=None), session)
+            for session in self.sessions.values()
+            if session.slides and not session.slides.startswith("http")
+        ]
         return tuple(found)

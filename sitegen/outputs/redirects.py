@@ -70,8 +70,10 @@ def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language,
 def _stub(language: Language, title: str, target: str, absolute: str | None) -> bytes:
     canonical = f'<link rel="canonical" href="{escape(absolute)}">\n' if absolute else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language.tag)}">\n<meta charset="utf-8">\n<title>{escape(title)}</title>\n'
-        f'<meta name="robots" content="noindex">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(language.tag)}">\n<meta charset="utf-8">\n'
+        f"<title>{escape(title)}</title>\n"
+        '<meta name="robots" content="noindex">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="refresh" content="0; url={escape(target)}">\n{canonical}'
         f'<h1><a href="{escape(target)}">{escape(title)}</a></h1>\n</html>\n'
     ).encode()

@@ -1,4 +1,4 @@
-"""`sitemap.xml` (sitemaps.org 0.9) with hreflang alternates as in the heads of the pages, and `robots.txt`."""
+"""`sitemap.xml` (sitemaps.org 0.9) with the hreflang alternates of the pages, and `robots.txt`."""
 
 from __future__ import annotations
 

@@ -13,9 +13,11 @@ from markupsafe import Markup, escape
 
 from sitegen.memo import Blobs
 from sitegen.model.fields import where_of
+from sitegen.model.media import Gallery
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
-from sitegen.render import markdown
+from sitegen.render.markdown import Fragment, Link, Reference, convert
+from sitegen.render.markdown import place as put_addresses
 from sitegen.render.pictures import Pictures
 from sitegen.render.urls import Standpoint
 from sitegen.render.words import Words
@@ -105,7 +107,7 @@ class View:
         fragment = self._fragment(text, shift)
         self._report(fragment, text)
         place = text.where or Location("")
-        html = markdown.place(
+        html = put_addresses(
             fragment,
             lambda reference: self._link(reference, place, fragment),
             lambda reference, alt, title: self._image(reference, alt, title, place),
@@ -114,19 +116,19 @@ class View:
             return Markup('<div lang="{}">{}</div>').format(text.lang.tag, html)
         return html
 
-    def _fragment(self, text: Text, shift: int) -> markdown.Fragment:
+    def _fragment(self, text: Text, shift: int) -> Fragment:
         words = {name: str(getattr(self.words, name)) for name in MARKDOWN_WORDS}
 
         def make() -> tuple[object, ...]:
-            fragment = markdown.convert(
+            fragment = convert(
                 text.plain, is_han=text.lang.is_han, language=text.lang.code, words=words, heading_shift=shift
             )
             return fragment.to_tuple()
 
         key = "\0".join((text.lang.tag, str(shift), self.site.language.code, text.plain))
-        return markdown.Fragment.from_tuple(self.content.fragments.remember(key, make))
+        return Fragment.from_tuple(self.content.fragments.remember(key, make))
 
-    def _report(self, fragment: markdown.Fragment, text: Text) -> None:
+    def _report(self, fragment: Fragment, text: Text) -> None:
         for finding in fragment.findings:
             place = _inside(text.where, finding.line, finding.column)
             report = (
@@ -136,13 +138,11 @@ class View:
             )
             report(finding.code, place, **dict(finding.values))
 
-    def _link(
-        self, reference: markdown.Reference, place: Location, fragment: markdown.Fragment
-    ) -> markdown.Link | None:
+    def _link(self, reference: Reference, place: Location, fragment: Fragment) -> Link | None:
         target = reference.target
         here = _inside(place, reference.line, reference.column)
         if re.match(r"(?:https?:|mailto:|tel:)", target):
-            return markdown.Link(target)
+            return Link(target)
         if target.startswith("#"):
             ids = {heading.id for heading in fragment.headings}
             name = unquote(target[1:])
@@ -150,7 +150,7 @@ class View:
                 self.content.problems.error(
                     "link-missing-anchor", here, anchor=name, suggestion=suggest(name, ids)
                 )
-            return markdown.Link(target)
+            return Link(target)
         path, _, anchor = target.partition("#")
         match = _RECORD_LINK.fullmatch(target)
         key = self._record_key(match[1], match[2]) if match else self._prose_key(path, place)
@@ -160,9 +160,9 @@ class View:
         if file is None:
             self.content.problems.error("link-missing-page", here, target=target, suggestion=self._near(path))
             return None
-        return markdown.Link(self.standpoint.to_file(quote(self.content.publish(file))))
+        return Link(self.standpoint.to_file(quote(self.content.publish(file))))
 
-    def _page_link(self, key: str, anchor: str | None, target: str, here: Location) -> markdown.Link | None:
+    def _page_link(self, key: str, anchor: str | None, target: str, here: Location) -> Link | None:
         if not self.standpoint.has(key):
             self.content.problems.error(
                 "link-missing-page", here, target=target, suggestion=self._near(key.partition(":")[2])
@@ -171,9 +171,9 @@ class View:
         href = self.standpoint.url(key, quote(anchor or ""))
         there = self.standpoint.addresses.languages_of.get(key, ())
         if self.site.language.code in there or not there:
-            return markdown.Link(href)
+            return Link(href)
         language = next(language for language in self.site.languages if language.code == there[0])
-        return markdown.Link(href, hreflang=language.tag, note=self._note(language.code))
+        return Link(href, hreflang=language.tag, note=self._note(language.code))
 
     def _record_key(self, kind: str, name: str) -> str:
         """The key of a record; `page:` names a prose page as well."""
@@ -205,7 +205,7 @@ class View:
         name = path.removesuffix(".md").rsplit("/", 1)[-1]
         return suggest(name, [key.partition(":")[2] for key in table])
 
-    def _image(self, reference: markdown.Reference, alt: str, title: str, place: Location) -> Markup:
+    def _image(self, reference: Reference, alt: str, title: str, place: Location) -> Markup:
         here = _inside(place, reference.line, reference.column)
         if re.match(r"https?:", reference.target):
             self.content.problems.error("other-host", here, url=reference.target)
@@ -240,7 +240,7 @@ class View:
         )
 
     def media(self, src: str, owner: object = None) -> str:
-        """The relative address of a file of content/, or an address on the web as it is."""
+        """The relative address of a file of content/; an address on the web as it is."""
         if re.match(r"(?:https?:|mailto:|tel:)", src):
             return str(src)
         file = self.content.find(src, owner)
@@ -256,8 +256,8 @@ class View:
             return ""
         return f"{file.size / 1e6:.1f} MB" if file.size >= 1e6 else f"{max(file.size // 1000, 1)} kB"
 
-    def gallery(self, gallery: object, owner: object = None) -> list[dict[str, object]]:
-        """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder with its table."""
+    def gallery(self, gallery: Gallery, owner: object = None) -> list[dict[str, object]]:
+        """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder."""
         return self.content.pictures.gallery(gallery, self.content, self.site, owner)
 
     # ------------------------------------------------------------ words
@@ -271,7 +271,7 @@ class View:
         return str(self.words.in_language(language=self.words.of("language", code.replace("-", "_"))))
 
     def page_url(self, name: str | None) -> str | None:
-        """The address of a page as named in YAML (`registration`, `education/cme`, `news`), or an address as it is."""
+        """The address of a page as named in YAML (`registration`, `education/cme`), or on the web."""
         if not name:
             return None
         if re.match(r"https?:", name):

@@ -174,28 +174,31 @@ class Renderer:
         there = self.addresses.languages_of.get(page.key, ())
         canonical_language = site.language.code if site.language.code in there or not there else there[0]
         folder = self.addresses.table[canonical_language].get(page.key, page.folder)
-        alternates: list[tuple[str, str]] = []
-        if self.addresses.base_url is not None and site.language.code in there:
-            for language in site.languages:
-                if language.code in there:
-                    alternates.append(
-                        (
-                            language.tag,
-                            self.addresses.absolute(self.addresses.table[language.code][page.key]) or "",
-                        )
-                    )
-            if page.key == "page:home":
-                alternates.append(("x-default", f"{self.addresses.base_url}{self.addresses.index}"))
+        alternates = self._alternates(page, there)
         notice = site.settings.notice
         shown = notice is not None and _is_shown(notice.starts, notice.until, site.today)
         return {
             "page": page,
             "switch": switch,
             "menu": menu,
-            "alternates": tuple(alternates),
+            "alternates": alternates,
             "canonical": self.addresses.absolute(folder),
             "notice": notice if shown else None,
         }
+
+    def _alternates(self, page: Showable, there: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+        """(tag, absolute address) of every language a page is written in, its own among them (bilingual 8)."""
+        site, addresses = page.site, self.addresses
+        if addresses.base_url is None or site.language.code not in there:
+            return ()
+        found = [
+            (language.tag, addresses.absolute(addresses.table[language.code][page.key]) or "")
+            for language in site.languages
+            if language.code in there
+        ]
+        if page.key == "page:home":
+            found.append(("x-default", f"{addresses.base_url}{addresses.index}"))
+        return tuple(found)
 
     def _run(
         self, environment: jinja2.Environment, template: str, values: Mapping[str, object], key: str
@@ -283,4 +286,4 @@ def cut(text: str, limit: int) -> str:
 
 def join_text(parts: Iterable[object], separator: str = "") -> Markup:
     """Several texts in a row, each marked with its own language."""
-    return Markup(escape(separator)).join(escape(part) for part in parts)
+    return escape(separator).join(escape(part) for part in parts)

@@ -1,4 +1,4 @@
-"""The kinds of pages. To add one: a class and a line in `pages()` of one of these modules, a template, words."""
+"""The kinds of pages: to add one, a class and a line in `pages()` of a module here, a template, words."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ class BareAddress(InlineProcessor):
             if shorter == address:
                 break
             address = shorter
-        link = Element("a", href=address if "://" in address else f"http://{address}")
+        link = Element("a", href=address if address.startswith("http") else f"http://{address}")
         link.text = AtomicString(address)
         return link, m.start(), m.start() + len(address)
 

@@ -63,7 +63,7 @@ def _cleaner() -> Cleaner:
         tags=set(TAGS),
         attributes=ATTRIBUTES,
         allowed_classes={tag: set(CLASSES) for tag in TAGS},
-        url_schemes=set(SCHEMES),
+        url_schemes=set(SCHEMES | RECORDS),
         link_rel=None,
     )
 
@@ -87,6 +87,6 @@ def removed(source: Source) -> Iterator[tuple[str, int, dict[str, str]]]:
     for start, pattern in _ADDRESSES:
         for address in pattern.finditer(text) if start in text else ():
             scheme = unescape(address[2]).lower()
-            if scheme not in SCHEMES and len(scheme) > 1:  # one letter is a drive of Windows
+            if scheme not in SCHEMES | RECORDS and len(scheme) > 1:  # one letter is a drive of Windows
                 values = {"address": address[1][:60], "scheme": scheme}
                 yield "unsafe-link", source.start_of_link(address.start(1)), values

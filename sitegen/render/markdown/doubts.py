@@ -76,7 +76,7 @@ def _numbers(text: str) -> Iterator[Doubt]:
     """`1.第一项` is no list; `1、` `（1）` `一、` on lines one after another run into one paragraph."""
     if match := _TIGHT_NUMBER.search(text):
         yield "list-without-space", match.start(1), {"number": f"{match[1]}."}
-    last = -1
+    last = -2
     for match in _PRINTED_NUMBER.finditer(text):
         paragraph = text.rfind("\n\n", 0, match.start())
         before = text[text.rfind("\n", 0, max(match.start() - 1, 0)) + 1 : match.start()]
@@ -87,7 +87,7 @@ def _numbers(text: str) -> Iterator[Doubt]:
 
 def _glued_labels(text: str) -> Iterator[Doubt]:
     """Two lines `电话：…`, `传真：…` become one; a break needs two spaces at the line's end."""
-    end = -1  # of the label line before
+    end = -2  # of the label line before
     is_told = False
     for match in _LABEL.finditer(text):
         if match.start() != end + 1:

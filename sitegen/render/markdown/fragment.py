@@ -97,9 +97,9 @@ def place(
 ) -> Markup:
     """The HTML of a fragment on one page.
 
-    `link(reference)` gives the address, None where there is no such page (the words stay).
-    `image(reference, alt, title)` gives the HTML of a picture; alt and title are plain text, not HTML. The note
-    of a link stands after it in `<span class="in-language">`; a note that is Markup is taken as it is.
+    `link(reference)` gives the address, None where there is no such page: the words stay.
+    `image(reference, alt, title)` gives the HTML of a picture; alt and title are plain text, not HTML. The
+    note of a link stands after it in `<span class="in-language">`; a note that is Markup is taken as it is.
     """
     if not fragment.references:
         return Markup(fragment.html)  # noqa: S704 — cleaned by nh3

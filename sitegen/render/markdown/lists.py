@@ -79,7 +79,7 @@ class _Arranging:
 
     def add(self, line: str) -> None:
         text = line.lstrip(" ")
-        if not text:
+        if not text.strip(_INDENT + " "):
             self.done.append("")
             return
         indent = len(line) - len(text)
