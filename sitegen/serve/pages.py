@@ -1,0 +1,130 @@
+"""Pages of the preview itself, and what it adds to the site's pages on their way to the browser.
+
+Nothing here ever stands in a published file. Like the site's own pages these hold no inline script or
+style, so that the same Content-Security-Policy is enough for them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from importlib import resources
+
+from markupsafe import Markup, escape
+
+from sitegen.problems import Problem, sentence
+from sitegen.serve.state import State
+
+PROBLEMS = "/__sitegen__/problems"
+STYLE = "/__sitegen__/preview.css"
+SCRIPT = "/livereload.js"
+"""At the root and of this name: the script looks for its own element by it."""
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
+SHOWN = 3
+"""Mistakes named in the bar; the page of problems has all."""
+
+_PAGE = Markup("""<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>{title}</title>
+<link rel="stylesheet" href="{style}">
+</head>
+<body>
+<main id="sitegen-preview">
+<h1>{title}</h1>
+{body}
+</main>
+</body>
+</html>
+""")
+_BAR = Markup("""<link rel="stylesheet" href="{style}">
+<aside id="sitegen-bar" lang="{lang}" role="alert">
+<p><strong>{title}</strong> <a href="{page}">{more}</a></p>
+{body}
+</aside>
+""")
+_PLACE = Markup("<code>{place}</code> {severity}: <span>{text}</span> <small>[{code}]</small>")
+
+
+def style_sheet() -> bytes:
+    """The style of all this."""
+    return resources.files("sitegen.serve").joinpath("preview.css").read_bytes()
+
+
+def problems_page(state: State, language: str) -> bytes:
+    """A page of all problems, or why there is nothing to show yet."""
+    parts = [Markup("<p>{}</p>").format(_intro(state, language))]
+    if state.fault:
+        parts.append(Markup("<pre>{}</pre>").format(_last_line(state.fault)))
+    for heading, problems in (("serve-errors", state.errors), ("serve-warnings", state.warnings)):
+        if problems:
+            title = sentence(heading, language, n=len(problems))
+            parts.append(Markup("<h2>{}</h2>\n{}").format(title, _list(problems, language)))
+    if state.files is not None:
+        parts.append(Markup('<p><a href="/">{}</a></p>').format(sentence("serve-to-site", language)))
+    title = sentence("serve-problems-title", language)
+    return str(
+        _PAGE.format(lang=_tag(language), title=title, style=STYLE, body=Markup("\n").join(parts))
+    ).encode()
+
+
+def with_additions(html: bytes, state: State, language: str, script: str) -> bytes:
+    """A page as the browser gets it: with the script that reloads, and a bar while something is broken."""
+    tail = Markup('<script src="{}" defer></script>\n').format(script)
+    if state.number and not state.is_good:
+        tail = _bar(state, language) + tail
+    head, end, rest = html.rpartition(b"</body>")
+    if not end:
+        head, end, rest = html.rpartition(b"</html>")
+    return head + str(tail).encode() + end + rest if end else html + str(tail).encode()
+
+
+def _bar(state: State, language: str) -> Markup:
+    if state.fault:
+        body = Markup("<pre>{}</pre>").format(_last_line(state.fault))
+    else:
+        body = _list(state.errors[:SHOWN], language)
+    return _BAR.format(
+        style=STYLE,
+        lang=_tag(language),
+        title=_intro(state, language),
+        page=PROBLEMS,
+        more=sentence("serve-all-problems", language, n=len(state.problems)),
+        body=body,
+    )
+
+
+def _intro(state: State, language: str) -> str:
+    if not state.number:
+        return sentence("serve-first-build", language)
+    if state.fault:
+        return sentence("serve-our-fault", language)
+    if state.errors:
+        code = "serve-nothing-yet" if state.files is None else "serve-last-good"
+        return sentence(code, language, n=len(state.errors))
+    return sentence("serve-no-errors", language)
+
+
+def _list(problems: Iterable[Problem], language: str) -> Markup:
+    items = []
+    for problem in problems:
+        text, hint = problem.wording(language)
+        item = _PLACE.format(
+            place=problem.location,
+            severity=sentence(f"serve-{problem.severity.name}", language),
+            text=text,
+            code=problem.code,
+        )
+        if hint:
+            item += Markup("<br>{}").format(sentence("serve-hint", language, hint=hint))
+        items.append(Markup("<li>{}</li>").format(item))
+    return Markup("<ul>\n{}\n</ul>").format(Markup("\n").join(items))
+
+
+def _last_line(trace: str) -> str:
+    return trace.strip().rpartition("\n")[2]
+
+
+def _tag(language: str) -> str:
+    return str(escape({"zh": "zh-CN", "en": "en-GB"}.get(language, language)))
