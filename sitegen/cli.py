@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from sitegen import __version__, fresh
-from sitegen.__main__ import as_plain_build
 from sitegen.problems import Problem, Problems, as_github, as_json, as_text, sentence
+from sitegen.request import as_plain_build
 
 if TYPE_CHECKING:
     from sitegen.build import Options, Report

@@ -18,10 +18,17 @@ def count_samples(site: Site, problems: Problems, shown_root: str) -> int:
 
 def _samples(site: Site) -> Iterator[object]:
     settings = site.settings
-    records: list[object] = [
-        *site.sessions.values(), *site.series.values(), *site.people.values(), *site.organisations.values(),
-        *site.venues.values(), *site.rooms.values(), *site.committees, *site.dates, *site.articles,
-        *site.pages.values(), *settings.accreditation, settings.footer, settings.event.registration, settings.event.abstracts,
-        *(line for panel in site.panels for line in panel.lines),
-    ]  # fmt: skip
+    tables = (
+        site.sessions,
+        site.series,
+        site.people,
+        site.organisations,
+        site.venues,
+        site.rooms,
+        site.pages,
+    )
+    records: list[object] = [record for table in tables for record in table.values()]
+    records += [*site.committees, *site.dates, *site.articles, *settings.accreditation, settings.footer]
+    records += [settings.event.registration, settings.event.abstracts]
+    records += [line for panel in site.panels for line in panel.lines]
     return (record for record in records if getattr(record, "sample", False))

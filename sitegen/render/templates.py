@@ -187,7 +187,7 @@ class Renderer:
         }
 
     def _alternates(self, page: Showable, there: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """(tag, absolute address) of every language a page is written in, its own among them (bilingual 8)."""
+        """(tag, absolute address) of every language a page is written in, itself too (bilingual 8)."""
         site, addresses = page.site, self.addresses
         if addresses.base_url is None or site.language.code not in there:
             return ()
