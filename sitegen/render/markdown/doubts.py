@@ -33,6 +33,7 @@ _UNDERSCORES = re.compile(
     rf"(?<=[{_HAN}])(__?)([^\s_][^_\n]*)\1(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(__?)([^\s_][^_\n]*)\3(?=[{_HAN}])"
 )
 _LABELLED = re.compile(r"!?\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
+_ALONE = re.compile(r"(?<![\]\\])\[([^\[\]\n^]+)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^([^\[\]\n]+)\](?!:)")
 _BACKSLASH = re.compile(r"\]\([ ]*<?([^)\s>]*\\[^\W_][^)\s>]*)|\b(?:src|href)=[\"']?([^\"'\s>]*\\[^\"'\s>]*)")
 
@@ -66,10 +67,20 @@ def of_labels(source: Source, labels: Collection[str], notes: Collection[str]) -
             if label not in labels and not is_citation and not label.startswith("^") and match[1][0] != "^":
                 values = {"label": match[2] or match[1], "suggestion": suggest(label, labels) or ""}
                 yield "undefined-reference", match.start(), values
+    if labels:
+        yield from _short_references(text, labels)
     if "[^" in text:
         for match in _NOTE.finditer(text):
             if match[1] not in notes:
                 yield "undefined-footnote", match.start(), {"label": match[1]}
+
+
+def _short_references(text: str, labels: Collection[str]) -> Iterator[Doubt]:
+    """`[label]` alone is mostly just brackets; it is doubtful where a label much like it is defined."""
+    for match in _ALONE.finditer(text):
+        label = " ".join(match[1].lower().split())
+        if label not in labels and (near := suggest(label, labels)):
+            yield "undefined-reference", match.start(), {"label": match[1], "suggestion": near}
 
 
 def _numbers(text: str) -> Iterator[Doubt]:
