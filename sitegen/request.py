@@ -1,7 +1,7 @@
 """A plain `sitegen build` as asked for on the command line, understood without any library."""
 
 # pathlib takes too long to import
-# ruff: noqa: PTH100, PTH118, PTH120
+# ruff: noqa: PTH100, PTH118
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class PlainBuild:
     def sources_stamp(self) -> str:
         """One digest over all that a build reads."""
         package = os.path.dirname(os.path.abspath(__file__))
-        beside = os.path.join(os.path.dirname(package), "templates"), PTH120
+        beside = os.path.join(os.path.dirname(package), "templates")
         return fresh.stamp([self.content, *self.templates, package, beside], self.settings)
 
 

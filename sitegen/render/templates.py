@@ -98,6 +98,7 @@ class Renderer:
     cache: Path | None = None
     root_absolute: str = "/"
     _environments: dict[tuple[str, int, bool], jinja2.Environment] = field(default_factory=dict)
+    _menus: dict[tuple[str, int, str], tuple[MenuEntry, ...]] = field(default_factory=dict)
     _code: _SharedCode | None = None
 
     def render(self, page: Showable, **more: object) -> str:
@@ -170,7 +171,9 @@ class Renderer:
         site = page.site
         words = self.words[site.language.code]
         switch: tuple[Switch, ...] = make_switch(page.key, page.folder, site, standpoint, words)
-        menu: tuple[MenuEntry, ...] = make_menu(site, standpoint, words, page.in_menu, self.problems)
+        place = (site.language.code, standpoint.depth, page.in_menu)
+        if place not in self._menus:
+            self._menus[place] = make_menu(site, standpoint, words, page.in_menu, self.problems)
         there = self.addresses.languages_of.get(page.key, ())
         canonical_language = site.language.code if site.language.code in there or not there else there[0]
         folder = self.addresses.table[canonical_language].get(page.key, page.folder)
@@ -180,7 +183,7 @@ class Renderer:
         return {
             "page": page,
             "switch": switch,
-            "menu": menu,
+            "menu": self._menus[place],
             "alternates": alternates,
             "canonical": self.addresses.absolute(folder),
             "notice": notice if shown else None,
