@@ -83,7 +83,7 @@ class Pictures:
         self._facts: dict[tuple[str, int, int], Facts | None] = {}
         self._html: dict[tuple[str | int | bool, ...], Markup] = {}
 
-    def html(  # noqa: PLR0913 - what templates may say of a picture
+    def html(
         self,
         file: SourceFile,
         kind: str,

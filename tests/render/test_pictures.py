@@ -232,7 +232,13 @@ def png_of(width: int, height: int) -> bytes:
 
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     chunks = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head))
-    return b"\x89PNG\r\n\x1a\n" + chunks + struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunks
+        + struct.pack(">I", 0)
+        + b"IDAT"
+        + struct.pack(">I", zlib.crc32(b"IDAT"))
+    )
 
 
 @pytest.mark.parametrize(
@@ -269,7 +275,9 @@ def test_heic_without_its_reader_says_what_to_install(desk: Desk, monkeypatch: p
     monkeypatch.setitem(sys.modules, "pi_heif", None)
     monkeypatch.delitem(Image.OPEN, "HEIF", raising=False)
     desk.pictures.html(desk.write("IMG_1.HEIC", b"\0\0\0\x18ftypheic\0\0\0\0mif1heic"), "wide", "")
-    assert [one.wording("en")[1] for one in desk.problems] == ["run pip install 'sitegen[heic]', or save it as JPEG"]
+    assert [one.wording("en")[1] for one in desk.problems] == [
+        "run pip install 'sitegen[heic]', or save it as JPEG"
+    ]
 
 
 def test_file_gone_meanwhile_is_reported(desk: Desk) -> None:
@@ -300,7 +308,13 @@ def test_focus_that_is_no_point_is_reported_where_it_stands(desk: Desk) -> None:
 
 @pytest.mark.parametrize(
     ("typed", "point"),
-    [("50% 20%", (0.5, 0.2)), (" 12.5%,0% ", (0.125, 0.0)), ("101% 0%", None), ("50%", None), ("50 20", None)],
+    [
+        ("50% 20%", (0.5, 0.2)),
+        (" 12.5%,0% ", (0.125, 0.0)),
+        ("101% 0%", None),
+        ("50%", None),
+        ("50 20", None),
+    ],
 )
 def test_focus(typed: str, point: tuple[float, float] | None) -> None:
     assert parse_focus(typed) == point
@@ -358,7 +372,11 @@ def cleaned(inside: str, attributes: str = "") -> tuple[str, tuple[str, ...]]:
         ("<animate attributeName='x'/><g/>", "<g />", ("<animate>",)),
         ("<a href='javascript:x()'><path d='M0 0'/></a>", '<g><path d="M0 0" /></g>', ()),
         ("<text>1<script/>2</text>", "<text>12</text>", ("<script>",)),
-        ("<metadata>GPS</metadata><x:y xmlns:x='urn:x' x:z='1'/><g xmlns:i='urn:i' i:label='me'/>", "<g />", ()),
+        (
+            "<metadata>GPS</metadata><x:y xmlns:x='urn:x' x:z='1'/><g xmlns:i='urn:i' i:label='me'/>",
+            "<g />",
+            (),
+        ),
         ("<!-- secret --><?php x ?><title>林&amp;</title>", "<title>林&amp;</title>", ()),
     ],
 )
@@ -416,7 +434,9 @@ def gallery_of(folder: str | None, captions: str | None = None) -> Gallery:
 
 def listed(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[tuple[str, str | None, str]]:
     rows = desk.pictures.gallery(gallery, desk, FakeSite(language), Owner())  # type: ignore[arg-type]
-    assert all(set(row) == {"src", "file", "caption", "alt"} and row["file"].path == row["src"] for row in rows)
+    assert all(
+        set(row) == {"src", "file", "caption", "alt"} and row["file"].path == row["src"] for row in rows
+    )
     return [(row["src"], row["caption"], row["alt"]) for row in rows]
 
 
@@ -427,7 +447,9 @@ def test_folder_with_captions(desk: Desk, encoding: str, separator: str) -> None
         desk.write(f"news/photos/{name}", b"")
     desk.write("news/photos/deep/b.jpg", b"")
     desk.write("news/photos/notes.txt", b"")
-    table = "File,zh,en\r\nIMG_2.JPG,开幕式,Opening\r\na.png,,\r\n,,\r\nIMG_10.jpg,“合影”,Group".replace(",", separator)
+    table = "File,zh,en\r\nIMG_2.JPG,开幕式,Opening\r\na.png,,\r\n,,\r\nIMG_10.jpg,“合影”,Group".replace(
+        ",", separator
+    )
     desk.write("news/photos/captions.csv", table.encode(encoding))
     for folder in ("photos", "photos/", "./photos", "news/photos"):
         assert listed(desk, gallery_of(folder)) == [
@@ -496,7 +518,9 @@ def test_listed_pictures(desk: Desk) -> None:
     )
     gallery = Gallery.model_construct(folder=None, captions=None, pictures=pictures)
     assert listed(desk, gallery) == [("b.jpg", "合影", "合影"), ("a.jpg", "合影", "三个人")]
-    assert [(place, code) for place, code, _ in desk.found()] == [("content/x.yaml:2:5", "link-missing-image")]
+    assert [(place, code) for place, code, _ in desk.found()] == [
+        ("content/x.yaml:2:5", "link-missing-image")
+    ]
 
 
 def test_every_message_stands_in_both_languages(desk: Desk) -> None:
