@@ -24,7 +24,7 @@ from sitegen.render.words import Words
 from sitegen.source import SourceFile
 from sitegen.text import Text
 
-MARKDOWN_WORDS = ("footnotes", "footnote_back", "contents", "figure", "table")
+MARKDOWN_WORDS = ("footnotes", "footnote_back", "table")
 _RECORD_LINK = re.compile(
     r"(session|person|track|room|day|series|article|page|prose):([a-z0-9/-]+)(?:#(.*))?"
 )
@@ -144,11 +144,10 @@ class View:
         if re.match(r"(?:https?:|mailto:|tel:)", target):
             return Link(target)
         if target.startswith("#"):
-            ids = {heading.id for heading in fragment.headings}
             name = unquote(target[1:])
-            if name not in ids and not name.startswith("fn"):
+            if name not in fragment.ids:
                 self.content.problems.error(
-                    "link-missing-anchor", here, anchor=name, suggestion=suggest(name, ids)
+                    "link-missing-anchor", here, anchor=name, suggestion=suggest(name, fragment.ids)
                 )
             return Link(target)
         path, _, anchor = target.partition("#")

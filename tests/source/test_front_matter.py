@@ -37,7 +37,7 @@ def test_parts(
     assert told == []
     assert document is not None
     assert (document.path, document.front, document.body, document.body_line) == (
-        "a.zh.md",
+        "content/a.zh.md",
         front,
         body,
         body_line,
