@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.memo import Memo
 from sitegen.problems import Problems
 
 
@@ -48,6 +49,9 @@ class Report:
     is_published: bool = False
     timings: dict[str, float] = field(default_factory=dict)
     """Stage → seconds."""
+
+    memo: Memo | None = None
+    """What was remembered; its files must live until they are published."""
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:

@@ -224,6 +224,7 @@ class View:
         lazy: bool = True,
         owner: object = None,
         class_: str = "",
+        focus: str | None = None,
     ) -> Markup:
         """A picture of content/ as `<img>` with width and height; nothing where there is none."""
         if not src:
@@ -235,7 +236,7 @@ class View:
         text = alt.plain if isinstance(alt, Text) else alt or ""
         lang = alt.lang.tag if isinstance(alt, Text) and alt.is_foreign else ""
         return self.content.pictures.html(
-            file, kind, self.standpoint.root, alt=text, lazy=lazy, class_=class_, lang=lang
+            file, kind, self.standpoint.root, alt=text, lazy=lazy, class_=class_, lang=lang, focus=focus or ""
         )
 
     def media(self, src: str, owner: object = None) -> str:

@@ -1,0 +1,161 @@
+"""Whole builds of small sites: what is published, what is remembered, what a failure leaves."""
+
+from __future__ import annotations
+
+import datetime
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+import yaml
+from PIL import Image
+
+from sitegen.build import Options, Report, build
+from sitegen.build.run import default_templates
+from sitegen.render import markdown
+
+TODAY = datetime.date(2023, 8, 1)
+FILES = {
+    "people.yaml": (
+        "li-si:\n  name:\n    zh: 李四\n    en: LI Si\n  bio:\n    zh: 一段**简介**。\n    en: A *short* text.\n"
+        "  photo: media/li-si.jpg\n"
+    ),
+    "programme.yaml": (
+        "sessions:\n  - {id: opening, kind: ceremony, title: {zh: 开幕式, en: Opening}, date: 2023-08-25, time: 09:00–10:00,"
+        " speakers: [li-si]}\n"
+    ),
+    "news/hello.zh.md": "---\ntitle: 你好\ndate: 2023-08-01\npeople: [li-si]\n---\n欢迎参加[开幕式](session:opening)。\n",
+    "news/hello.en.md": "---\ntitle: Hello\n---\nWelcome to the [opening](session:opening).\n",
+    "pages/about.zh.md": "---\ntitle: 关于\n---\n见[新闻](../news/hello.md)。\n",
+    "pages/about.en.md": "---\ntitle: About\n---\nSee the [news](../news/hello.md).\n",
+}
+
+
+def make_content(folder: Path, site_yaml: str, files: Mapping[str, str] = FILES) -> Path:
+    """A small content folder with a portrait."""
+    content = folder / "content"
+    for name, text in {"site.yaml": site_yaml, **files}.items():
+        path = content / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    (content / "media").mkdir(exist_ok=True)
+    Image.new("RGB", (400, 500), "#0b5568").save(content / "media" / "li-si.jpg")
+    return content
+
+
+def run(folder: Path, **more: object) -> Report:
+    options = {"today": TODAY, "cache": folder / ".cache", **more}
+    return build(Options(project=folder, content=folder / "content", output=folder / "output", **options))  # type: ignore[arg-type]
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    """Every file under a folder but our own manifest."""
+    return {
+        file.relative_to(folder).as_posix(): file.read_bytes()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file() and not file.name.startswith(".")
+    }
+
+
+def errors(report: Report) -> list[str]:
+    return [f"{problem.location} {problem.code} {problem.values}" for problem in report.problems if problem.severity == 0]
+
+
+def test_the_same_input_gives_the_same_bytes_cold_and_warm(tmp_path: Path, site_yaml: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    make_content(tmp_path, site_yaml)
+    calls = []
+    convert = markdown.convert
+
+    def counted(text: str, **more: object) -> markdown.Fragment:
+        calls.append(text)
+        return convert(text, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("sitegen.render.content.convert", counted)
+    report = run(tmp_path)
+    assert errors(report) == []
+    assert report.is_published
+    cold = tree(tmp_path / "output")
+    assert len(calls) == len(set(calls)) == 4
+    calls.clear()
+    assert run(tmp_path).written == 0
+    assert tree(tmp_path / "output") == cold
+    assert calls == []
+    shutil.rmtree(tmp_path / "output")
+    shutil.rmtree(tmp_path / ".cache")
+    run(tmp_path)
+    assert tree(tmp_path / "output") == cold
+
+
+def test_two_processes_give_the_same_bytes_as_one(tmp_path: Path, site_yaml: str) -> None:
+    make_content(tmp_path, site_yaml)
+    run(tmp_path, processes=1, cache=None)
+    one = tree(tmp_path / "output")
+    shutil.rmtree(tmp_path / "output")
+    report = run(tmp_path, processes=2)
+    assert tree(tmp_path / "output") == one
+    assert run(tmp_path, processes=2).written == 0
+    assert report.problems.errors == 0
+
+
+def test_another_folder_gives_the_same_bytes(tmp_path: Path, site_yaml: str) -> None:
+    trees = []
+    for name in ("one", "另一个 folder"):
+        make_content(tmp_path / name, site_yaml)
+        assert run(tmp_path / name).is_published
+        trees.append(tree(tmp_path / name / "output"))
+    assert trees[0] == trees[1]
+
+
+def test_a_mistake_leaves_the_last_good_output(tmp_path: Path, site_yaml: str) -> None:
+    content = make_content(tmp_path, site_yaml)
+    run(tmp_path)
+    before = tree(tmp_path / "output")
+    (content / "pages" / "about.zh.md").write_text("---\ntitle: 关于\n---\n见[新闻](../news/helo.md)。\n", "utf-8")
+    report = run(tmp_path)
+    assert not report.is_published
+    assert errors(report) == [
+        "content/pages/about.zh.md:4:2 link-missing-page (('target', '../news/helo.md'), ('suggestion', 'hello'))"
+    ]
+    assert tree(tmp_path / "output") == before
+
+
+def test_strict_refuses_warnings(tmp_path: Path, site_yaml: str) -> None:
+    content = make_content(tmp_path, site_yaml)
+    (content / "news" / "hello.en.md").unlink()
+    assert run(tmp_path).is_published
+    report = run(tmp_path, strict=True)
+    assert not report.is_published
+    assert [problem.code for problem in report.problems] == ["missing-file"]
+
+
+def test_a_deleted_page_goes_and_foreign_files_stay(tmp_path: Path, site_yaml: str) -> None:
+    content = make_content(tmp_path, site_yaml)
+    run(tmp_path)
+    (tmp_path / "output" / "CNAME").write_text("example.org")
+    (content / "pages" / "about.zh.md").unlink()
+    (content / "pages" / "about.en.md").unlink()
+    report = run(tmp_path)
+    assert report.kept == ("CNAME",)
+    assert not (tmp_path / "output" / "zh" / "about").exists()
+    assert (tmp_path / "output" / "CNAME").read_text() == "example.org"
+
+
+def test_a_further_language_needs_words_only(tmp_path: Path, site_yaml: str) -> None:
+    words = yaml.safe_load((default_templates() / "words.yaml").read_text("utf-8"))
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    more = {key: {"zh-hant": value["zh"]} for key, value in words.items()}
+    more["date_patterns"] = {"zh-hant": {**words["date_patterns"]["zh"], "day": "西元{year}年{month}月{day}日"}}
+    (folder / "words.yaml").write_text(yaml.safe_dump(more, allow_unicode=True, default_style='"'), "utf-8")
+    third = "  zh-hant: {tag: zh-Hant, name: 繁體中文, locale: zh_Hant_TW}\n"
+    content = make_content(tmp_path, site_yaml.replace("source_language", third + "source_language", 1))
+    (content / "news" / "hello.zh-hant.md").write_text("---\ntitle: 您好\n---\n歡迎。\n", "utf-8")
+    report = run(tmp_path, templates=(folder,))
+    assert errors(report) == []
+    output = tmp_path / "output"
+    article = (output / "zh-hant" / "news" / "hello" / "index.html").read_text("utf-8")
+    assert '<html lang="zh-Hant"' in article
+    assert "西元2023年8月1日" in article
+    assert 'hreflang="zh-Hant"' in (output / "zh" / "news" / "hello" / "index.html").read_text("utf-8")
+    assert "../../../zh-hant/news/hello/index.html" in (output / "en" / "news" / "hello" / "index.html").read_text("utf-8")
