@@ -32,6 +32,7 @@ class PersonPage(Page):
 
     kind: ClassVar[str] = "person"
     person: Person
+    """Who the page is about."""
     activities: tuple[Activity, ...]
     """Their sessions with their role in each, by time."""
     offices: tuple[Office, ...]
@@ -46,6 +47,7 @@ class CommitteesPage(Page):
 
     kind: ClassVar[str] = "committees"
     committees: tuple[Committee, ...]
+    """Every committee, in the order of the file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,7 @@ class OrganisersPage(Page):
 
     kind: ClassVar[str] = "organisers"
     groups: tuple[Group, ...]
+    """Every group of organisations, in the order of the file."""
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:

@@ -36,7 +36,9 @@ class DayPage(Page):
     timetable: Timetable
     """Its items by time and room."""
     previous: ProgrammeDay | None
+    """The congress day before, None on the first."""
     next: ProgrammeDay | None
+    """The congress day after, None on the last."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,19 +51,25 @@ class SessionPage(Page):
     block: Session | None
     """The block it is in."""
     track: Track | None
+    """Its track."""
     rooms: tuple[Room, ...]
+    """Its rooms; several for a plenary."""
     venue: Venue | None
+    """The building it takes place in."""
     series: Series | None
+    """The series it is a date of."""
     people: tuple[Activity, ...]
     """Everybody in the item itself, chairs first."""
     previous: Session | None
     """The item before it in its block, room or series."""
     next: Session | None
+    """The item after it in its block, room or series."""
     parallel: tuple[Session, ...]
     """What takes place elsewhere at the same time."""
     articles: tuple[Article, ...]
     """News about it."""
     attachments: tuple[Attachment, ...] = ()
+    """Files offered with it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +78,7 @@ class TrackPage(Page):
 
     kind: ClassVar[str] = "track"
     track: Track
+    """The track shown."""
     sessions: tuple[Session, ...]
     """Its items by time."""
 
@@ -80,7 +89,9 @@ class RoomPage(Page):
 
     kind: ClassVar[str] = "room"
     room: Room
+    """The room shown."""
     venue: Venue
+    """The building it is in."""
     sessions: tuple[Session, ...]
     """Its items by time."""
 
@@ -91,6 +102,7 @@ class ChangesPage(Page):
 
     kind: ClassVar[str] = "changes"
     sessions: tuple[Session, ...]
+    """Everything changed, by time; a block stands for what it holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,11 +111,13 @@ class SeriesPage(Page):
 
     kind: ClassVar[str] = "series"
     series: Series
+    """The series shown."""
     dates: tuple[SeriesDate, ...]
     """Every date, by time."""
     upcoming: SeriesDate | None
     """The first date from today on."""
     articles: tuple[Article, ...]
+    """News about it and its dates."""
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:

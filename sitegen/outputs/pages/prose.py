@@ -36,6 +36,7 @@ class ArticlePage(Page):
 
     kind: ClassVar[str] = "article"
     article: Article
+    """The article shown."""
     people: tuple[Person, ...]
     """People the article names in its front matter."""
     sessions: tuple[Session, ...]
@@ -43,7 +44,9 @@ class ArticlePage(Page):
     series: tuple[Series, ...]
     """Series it is about."""
     newer: Article | None
+    """The next newer article, None for the newest."""
     older: Article | None
+    """The next older article, None for the oldest."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,12 +55,17 @@ class ProsePageView(Page):
 
     kind: ClassVar[str] = "prose"
     prose: ProsePage
+    """The page shown, with its text."""
     section: tuple[ProsePage, ...]
     """Head of the section and the pages under it; empty for a page alone."""
     children: tuple[ProsePage, ...]
+    """The pages right under it, by `order`."""
     people: tuple[Person, ...]
+    """People its front matter names."""
     sessions: tuple[Session, ...]
+    """Sessions its front matter names."""
     series: tuple[Series, ...]
+    """Series its front matter names."""
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:

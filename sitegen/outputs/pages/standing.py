@@ -38,9 +38,13 @@ class HomePage(Page):
     people: tuple[Person, ...]
     """People to show, most important first."""
     dates: tuple[ImportantDate, ...]
+    """All important dates, by time."""
     groups: tuple[Group, ...]
+    """Groups of organisations, in the order of the file."""
     panels: tuple[Panel, ...]
+    """The contact panels."""
     venue: Venue | None
+    """The main venue of the congress."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,6 +53,7 @@ class ContactPage(Page):
 
     kind: ClassVar[str] = "contact"
     panels: tuple[Panel, ...]
+    """The contact panels, in the order of the file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +62,7 @@ class VenuePage(Page):
 
     kind: ClassVar[str] = "venue"
     venues: tuple[Venue, ...]
+    """Every venue, in the order of the file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,6 +71,7 @@ class DatesPage(Page):
 
     kind: ClassVar[str] = "dates"
     dates: tuple[ImportantDate, ...]
+    """All important dates, by time."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +80,7 @@ class DownloadsPage(Page):
 
     kind: ClassVar[str] = "downloads"
     downloads: tuple[Download, ...]
+    """Every attachment and set of slides, with the record it belongs to."""
 
 
 @dataclass(frozen=True, kw_only=True)
