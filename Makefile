@@ -17,7 +17,7 @@ setup_py = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/d
 	echo "sitegen needs Python 3.11 or newer, and $(PYTHON) is $$found; to name another: make PYTHON=python3.13 · 需要 Python 3.11 或更新的版本" >&2; \
 	exit 1; }; "$(PYTHON)" .ci/setup.py
 
-.PHONY: all build serve setup extras browser test check lint soak bench golden format lock wheel clean help
+.PHONY: all build serve setup extras browser test check lint soak bench golden docs format lock wheel clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -57,6 +57,9 @@ bench: .venv/dev.stamp ## 测量速度 · measure the speed
 
 golden: .venv/dev.stamp ## 重写测试的预期结果，请逐行看 diff · rewrite the tests' expected files; read the diff
 	@GOLDEN=1 $(PYTEST) -m golden $(ARGS)
+
+docs: .venv/run.stamp ## 重写 docs/templates.md 中由代码生成的部分 · rewrite the generated part of docs/templates.md
+	@$(BIN)/python .ci/manual.py
 
 wheel: .venv/dev.stamp ## 打包到 dist/ · make sdist and wheel in dist/
 	@$(BIN)/python -m hatchling build
