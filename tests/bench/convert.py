@@ -3,7 +3,8 @@
 The JSON is `{"base", "contact": {"phone", "email", "wechat"}, "strings": {language: {name: text}}, "pages"}`;
 each page, in one language, is `{"lang", "kind", "path", "meta": {…}, "body": Markdown}`, and twin pages have the
 same path. Kinds: home, programme, speakers, talks, tracks, news, page, day, track, speaker, talk, article; what
-`meta` of each holds: see `made_up.py`. By hand: `python -m tests.bench.convert FILE.json FOLDER`.
+`meta` of each holds: see `made_up.py`. By hand: `python -m tests.bench.convert FILE.json FOLDER`; with S, M or L
+in place of the file, the congress is made up.
 """
 
 from __future__ import annotations
@@ -16,7 +17,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-LANGUAGES = ("zh", "en")
+from tests.bench.made_up import LANGUAGES, SIZES, make_up
+
 COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
 KINDS = {"Keynote": "keynote", "Lecture": "lecture", "Hands-on camp": "workshop"}
 """Formats that have a word of their own among sitegen's kinds; all others are talks."""
@@ -256,5 +258,15 @@ def _scalar(value: Any) -> str:
     return text if _PLAIN.fullmatch(text) else json.dumps(text, ensure_ascii=False)
 
 
+def main(source: str, folder: str) -> None:
+    """Convert a file, or a made-up congress by its size, and tell how much there is."""
+    data = make_up(source) if source in SIZES else json.loads(Path(source).read_text(encoding="utf-8"))
+    convert(data, Path(folder))
+    kinds = [page["kind"] for page in data["pages"] if page["lang"] == LANGUAGES[0]]
+    counts = ", ".join(f"{kinds.count(kind)} {kind}s" for kind in ("talk", "speaker", "article"))
+    text = sum(len(page["body"].encode()) for page in data["pages"])
+    print(f"{counts} in {len(LANGUAGES)} languages, {text / 1e6:.1f} MB of Markdown")
+
+
 if __name__ == "__main__":
-    convert(json.loads(Path(sys.argv[1]).read_text(encoding="utf-8")), Path(sys.argv[2]))
+    main(*sys.argv[1:])
