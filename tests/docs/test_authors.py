@@ -34,9 +34,7 @@ def examples(code: str) -> Iterator[Example]:
     for block in BLOCK.finditer(GUIDES[code].read_text(encoding="utf-8")):
         named = re.match(r"# file: (\S+)\n", block["text"])
         file = named[1] if named else block["value"] if block["mark"] == "file" else ""
-        yield Example(
-            block["form"], block["text"], file, block["value"] if block["mark"] == "wrong" else ""
-        )
+        yield Example(block["form"], block["text"], file, block["value"] if block["mark"] == "wrong" else "")
 
 
 def right_files(code: str) -> dict[str, str]:
@@ -92,7 +90,9 @@ def test_both_guides_have_the_same_structure_and_examples() -> None:
     shape = {}
     for code, path in GUIDES.items():
         text = path.read_text(encoding="utf-8")
-        headings = re.findall(r"^(#+)(?: (\d+)\.)?", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S), re.M)
+        headings = re.findall(
+            r"^(#+)(?: (\d+)\.)?", re.sub(r"^```.*?^```$", "", text, flags=re.M | re.S), re.M
+        )
         images = re.findall(r"\]\((images/[^)]+)\)", text)
         shape[code] = headings, images, [example for example in examples(code) if example.form != "text"]
     assert shape["zh"] == shape["en"]

@@ -49,7 +49,9 @@ def test_every_kind_of_page_is_there_with_a_line_for_each_field(manual: ModuleTy
     from sitegen.plan import Page
 
     found = sections(manual.manual())
-    assert {page.__name__ for page in manual.page_classes()} == {page.__name__ for page in Page.__subclasses__()}
+    assert {page.__name__ for page in manual.page_classes()} == {
+        page.__name__ for page in Page.__subclasses__()
+    }
     assert len({page.__module__ for page in manual.page_classes()}) == len(FAMILIES)
     for page in manual.page_classes():
         section = found[f"pages/{page.kind}.html"]
