@@ -12,7 +12,7 @@ from sitegen.build.options import Options, Report
 from sitegen.checks import links, samples
 from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
-from sitegen.outputs import icons, images, redirects, sitemap
+from sitegen.outputs import attachments, icons, images, redirects, sitemap
 from sitegen.outputs.pages import plan_pages
 from sitegen.plan import Plan, make_plan
 from sitegen.problems import Location, Problem, Problems, Stopped
@@ -98,15 +98,15 @@ def make_site(
         pictures = list(
             images.make_images(renderer.content.pictures.wanted.values(), memo, problems, progress)
         )
+        copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
     rest = {**assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
     with report.stage("check"):
-        _check(plan, made, rest, [path for path, _ in pictures], renderer, report)
+        _check(plan, made, rest, renderer, report)
     problems.stop_on_errors()
     with report.stage("remember"):
         memo.save()
     report.pages, report.languages = len(plan.pages), tuple(project.sites)
-    copies = {path: file.file for path, file in renderer.content.files.items()}
-    files = list(_files(made, rest, [*pictures, *copies.items()]))
+    files = list(_files(made, rest, [*pictures, *copies]))
     report.files = len(files)
     return files
 
@@ -198,14 +198,14 @@ def _check(
     plan: Plan,
     made: Sequence[Made],
     rest: Mapping[str, bytes],
-    pictures: Iterable[str],
     renderer: Renderer,
     report: Report,
 ) -> None:
     scans = {path: found for language in made for path, found in language.scans.items()}
     scans |= {path: links.scan(data.decode()) for path, data in rest.items() if path.endswith(".html")}
-    others = [*rest, *pictures, *renderer.content.files]
-    places = {page.file: page.source for page in plan.pages if page.source}
+    # a picture that could not be made is a problem of its own, not a dead link too
+    others = [*rest, *renderer.content.pictures.wanted, *renderer.content.files]
+    places = {page.file: Location(place.path) for page in plan.pages if (place := page.place).path}
     links.check_links(scans, others, report.problems, places)
     report.samples = samples.count_samples(plan.project.source, report.problems, plan.project.shown_root)
 
