@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar
 
 from sitegen.load.project import Project
+from sitegen.model.fields import where_of
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems
 from sitegen.text import Language, Text
@@ -48,7 +49,7 @@ class Page:
     picture: str | None = None
     """Picture of content/ for cards."""
     source: Location | None = None
-    """The author's file, for problems found in the finished page."""
+    """The author's place for problems of the page, where its title is not from there."""
     is_fallback: bool = False
     """Whether its main text is there in another language only."""
     is_sample: bool = False
@@ -70,6 +71,11 @@ class Page:
     def file(self) -> str:
         """File in output/."""
         return f"{self.folder}/index.html"
+
+    @property
+    def place(self) -> Location:
+        """Where the author wrote what the page shows: the place of its title; nowhere for standing pages."""
+        return self.source or where_of(self.title)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +109,8 @@ def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Pl
     for page in pages:
         other = kept.get(page.folder.casefold())
         if other is not None:
-            place = page.source or Location("")
-            problems.error("duplicate-address", place, path=page.folder, other=str(other.source or other.key))
+            there = str(other.place) or other.key
+            problems.error("duplicate-address", page.place, path=page.folder, other=there)
             continue
         kept[page.folder.casefold()] = page
         addresses[page.language.code][page.key] = page.folder

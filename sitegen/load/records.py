@@ -192,6 +192,8 @@ def _articles(prose: dict[str, Prose], decoding: Decoding) -> Iterator[Article]:
 
 
 def _prose_pages(prose: dict[str, Prose], decoding: Decoding) -> Iterator[ProsePage]:
+    """Every page; of two with one address the second is told and left out."""
+    taken: dict[str, Location] = {}
     for name, pair in prose.items():
         if pair.documents and (raw := _front(pair, name, decoding)) is not None:
             where = Location(next(iter(pair.files.values())))
@@ -203,7 +205,12 @@ def _prose_pages(prose: dict[str, Prose], decoding: Decoding) -> Iterator[ProseP
             plain = with_key(raw, "path", scalar(path, where))
             plain.pop("slug", None)
             page = decode(ProsePage, plain, decoding)
-            if page is not None:
+            if page is None:
+                continue
+            place = where_of(slug) if slug else where
+            if not page.draft and taken.setdefault(path, place) is not place:
+                decoding.problems.error("duplicate-address", place, path=path, other=str(taken[path]))
+            else:
                 yield page
 
 

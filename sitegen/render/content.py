@@ -18,6 +18,7 @@ from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
 from sitegen.render.markdown import Fragment, Link, Reference, convert
 from sitegen.render.markdown import place as put_addresses
+from sitegen.render.galleries import Shown
 from sitegen.render.pictures import Pictures
 from sitegen.render.urls import Standpoint
 from sitegen.render.words import Words
@@ -149,6 +150,7 @@ class View:
                 self.content.problems.error(
                     "link-missing-anchor", here, anchor=name, suggestion=suggest(name, fragment.ids)
                 )
+                return None  # or the finished page would have a dead link as well
             return Link(target)
         path, _, anchor = target.partition("#")
         match = _RECORD_LINK.fullmatch(target)
@@ -256,7 +258,7 @@ class View:
             return ""
         return f"{file.size / 1e6:.1f} MB" if file.size >= 1e6 else f"{max(file.size // 1000, 1)} kB"
 
-    def gallery(self, gallery: Gallery, owner: object = None) -> list[dict[str, object]]:
+    def gallery(self, gallery: Gallery, owner: object = None) -> list[Shown]:
         """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder."""
         return self.content.pictures.gallery(gallery, self.content, self.site, owner)
 
