@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from sitegen.model.clock import Clock
@@ -66,6 +67,15 @@ class AboutProgramme(Records):
         return self._blocks_by_day.get(day.date, ())
 
     @cached_property
+    def _blocks_by_day_and_room(self) -> Mapping[tuple[datetime.date | None, str], Sequence[Session]]:
+        found: dict[tuple[datetime.date | None, str], list[Session]] = defaultdict(list)
+        for date, blocks in self._blocks_by_day.items():
+            for block in blocks:
+                for room in set(block.rooms):
+                    found[date, room].append(block)
+        return found
+
+    @cached_property
     def _in_room(self) -> Mapping[str, tuple[Session, ...]]:
         found: dict[str, list[Session]] = defaultdict(list)
         for session in self.programme:
@@ -102,6 +112,8 @@ class AboutProgramme(Records):
             row: Iterable[Session] = block.talks
         elif session.series:
             row = self.series[session.series].sessions
+        elif len(session.rooms) == 1:
+            row = self._blocks_by_day_and_room.get((session.date, session.rooms[0]), ())
         else:
             row = [
                 other
@@ -122,9 +134,11 @@ class AboutProgramme(Records):
         outermost = session
         while outermost.parent:
             outermost = self.sessions[outermost.parent]
+        blocks = self._blocks_by_day.get(session.date, ())
+        until = bisect_left(blocks, (session.date, int(end), -(10**6)), key=by_time)  # no later one overlaps
         return tuple(
             other
-            for other in self._blocks_by_day.get(session.date, ())
+            for other in blocks[:until]
             if other.id != outermost.id
             and other.start is not None
             and other.end is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -65,7 +66,9 @@ def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timeta
     ]
     columns = {room.id: n for n, room in enumerate(used)}
     has_open = any(not session.rooms for session in placed)
-    blocks = _merge([_block_of(session, columns) for session in placed])
+    blocks: dict[int, list[_Block]] = defaultdict(list)
+    for block in _merge([_block_of(session, columns) for session in placed]):
+        blocks[block.column].append(block)
     starts = sorted({session.start for session in timed if session.start is not None})
     rows = []
     for n, start in enumerate(starts):
@@ -76,7 +79,7 @@ def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timeta
             rows.append(Row(start, Clock(max(session.end or start for session in band)), (cell,), True))
             continue
         cells = _cells_at(start, starts[n:], blocks, range(-1 if has_open else 0, len(used)), used)
-        ends = [block.end for block in blocks if block.start == start]
+        ends = [block.end for column in blocks.values() for block in column if block.start == start]
         rows.append(Row(start, Clock(min(ends) if ends else following), tuple(cells)))
     return Timetable(tuple(used), tuple(rows), untimed, has_open)
 
@@ -90,12 +93,8 @@ def _find_bands(timed: Sequence[Session]) -> set[str]:
     """Items in all or no rooms that nothing overlaps: they take the whole width."""
     found = set()
     for session in timed:
-        alone = all(other is session or not _overlap(session, other) for other in timed)
-        if alone and (
-            not session.rooms
-            or len(session.rooms) > 1
-            or session.kind in ("break", "social", "ceremony", "registration")
-        ):
+        may_be = len(session.rooms) != 1 or session.kind in ("break", "social", "ceremony", "registration")
+        if may_be and all(other is session or not _overlap(session, other) for other in timed):
             found.add(session.id)
     return found
 
@@ -119,16 +118,21 @@ def _merge(blocks: list[_Block]) -> list[_Block]:
 
 
 def _cells_at(
-    start: int, following: Sequence[int], blocks: Sequence[_Block], columns: range, used: Sequence[Room]
+    start: int,
+    following: Sequence[int],
+    blocks: Mapping[int, Sequence[_Block]],
+    columns: range,
+    used: Sequence[Room],
 ) -> list[Cell]:
     """The cells that begin in a row: those of items, and empty ones where no item runs on from above."""
     cells = []
     for column in columns:
         room = used[column] if column >= 0 else None
-        block = next((block for block in blocks if block.column == column and block.start == start), None)
+        here = blocks.get(column, ())
+        block = next((block for block in here if block.start == start), None)
         if block:
             span = sum(1 for time in following if time < block.end)
             cells.append(Cell(tuple(block.sessions), max(span, 1), 1, room))
-        elif not any(block.column == column and block.start < start < block.end for block in blocks):
+        elif not any(block.start < start < block.end for block in here):
             cells.append(Cell((), 1, 1, room))
     return cells
