@@ -51,11 +51,14 @@ def render_all(renderer: Renderer, pages: Sequence[Page], processes: int = 0) ->
 def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
     """These pages, and what their links and ids are; mistakes in templates become problems."""
     made = Made()
+    told = set()
     for page in pages:
         try:
             html = renderer.render(page)
         except TemplateFault as fault:
-            renderer.problems.error(fault.code, fault.location, **fault.values)
+            if (fault.location, fault.code) not in told:  # once, not for each page of the kind
+                told.add((fault.location, fault.code))
+                renderer.problems.error(fault.code, fault.location, **fault.values)
             continue
         made.pages[page.file] = html.encode()
         made.scans[page.file] = scan(html)

@@ -25,6 +25,10 @@ from sitegen.model.names import NameParts, initials, split_name
 from sitegen.text import Text
 
 
+COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
+"""Names of the eight hues of the theme."""
+
+
 def _organisation(value: Any, info: ValidationInfo) -> Text | str | None:
     """An id of organisations.yaml where there is one, text otherwise."""
     if isinstance(value, str) and value in decoding_of(info).known.get("organisation", {}):
@@ -91,6 +95,11 @@ class Person(Record):
         if self.family and self.given and self.family.lang is self.name.lang:
             return NameParts(self.family.plain, self.given.plain, self.name.startswith(self.family.plain))
         return split_name(self.name)
+
+    @property
+    def tint(self) -> str:
+        """The colour of the initials, always the same for the same id."""
+        return COLOURS[sum(self.id.encode()) % len(COLOURS)]
 
     @property
     def initials(self) -> str:

@@ -31,14 +31,13 @@ from sitegen.model.fields import (
     VenueRef,
 )
 from sitegen.model.media import Link
-from sitegen.model.people import ContributionField
+from sitegen.model.people import COLOURS, ContributionField
 
 KINDS = (
     "ceremony", "keynote", "forum", "course", "camp", "workshop", "panel", "poster", "talk", "break",
     "social", "registration", "lecture", "training", "meeting", "other",
 )  # fmt: skip
 STATUSES = ("scheduled", "moved", "postponed", "cancelled", "replaced")
-COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
 Kind = Annotated[str, OneOf(*KINDS)]
 Status = Annotated[str, OneOf(*STATUSES)]
 

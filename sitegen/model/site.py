@@ -24,6 +24,11 @@ class Download:
     attachment: Attachment
     owner: Article | ProsePage | Session
 
+    @property
+    def place(self) -> object:
+        """What the file's path is relative to."""
+        return self.owner.id if isinstance(self.owner, Session) else self.owner.body
+
 
 class Site(AboutPeople):
     """One language of the congress; also answers about news, pages and downloads."""

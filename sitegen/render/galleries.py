@@ -7,7 +7,8 @@ import io
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, Protocol
+from dataclasses import dataclass
+from typing import Protocol
 from urllib.parse import unquote
 
 from sitegen.model.fields import where_of
@@ -19,6 +20,16 @@ from sitegen.source import SourceFile, read_bytes
 from sitegen.text import Text
 
 CAPTIONS = "captions.csv"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A picture of a gallery: its path in content/, its file, its caption, what it shows."""
+
+    src: str
+    file: SourceFile
+    caption: Text | None
+    alt: str
 
 
 class Folder(Protocol):
@@ -34,7 +45,7 @@ class Folder(Protocol):
 
 def list_pictures(
     gallery: Gallery, content: Folder, site: Site, owner: object, problems: Problems
-) -> list[dict[str, Any]]:
+) -> list[Shown]:
     """The pictures of a gallery: `src` (relative to content/), `file`, `caption` (Text or None), `alt`.
 
     A folder gives every picture right in it, by name, numbers in names by their value.
@@ -54,14 +65,14 @@ def list_pictures(
     return rows
 
 
-def _row(file: SourceFile, caption: Text | None, alt: Text | None = None) -> dict[str, Any]:
+def _row(file: SourceFile, caption: Text | None, alt: Text | None = None) -> Shown:
     described = alt or caption
-    return {"src": file.path, "file": file, "caption": caption, "alt": described.plain if described else ""}
+    return Shown(file.path, file, caption, described.plain if described else "")
 
 
 def _folder(
     gallery: Gallery, content: Folder, site: Site, owner: object, problems: Problems
-) -> Iterator[dict[str, Any]]:
+) -> Iterator[Shown]:
     assert gallery.folder is not None
     files = _files_in(gallery.folder, content.media, owner)
     pictures = {name: file for name, file in files.items() if name.lower().rpartition(".")[2] in ENDINGS}
@@ -70,7 +81,8 @@ def _folder(
         near = suggest(gallery.folder.strip("/"), folders)
         problems.error("gallery-empty", where_of(gallery.folder), name=str(gallery.folder), suggestion=near)
         return
-    table = content.find(gallery.captions, owner) if gallery.captions else files.get(CAPTIONS)
+    named = gallery.captions or CAPTIONS
+    table = files.get(named) or (content.find(gallery.captions, owner) if gallery.captions else None)
     if table is None and gallery.captions:
         near = suggest(gallery.captions, content.media)
         problems.error(

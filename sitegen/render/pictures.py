@@ -16,7 +16,7 @@ from sitegen.model.fields import where_of
 from sitegen.model.media import Gallery
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems
-from sitegen.render.galleries import Folder, list_pictures
+from sitegen.render.galleries import Folder, Shown, list_pictures
 from sitegen.render.picture_files import Facts, UnusablePicture, read_facts
 from sitegen.source import SourceFile
 
@@ -109,7 +109,7 @@ class Pictures:
             self._html[key] = known
         return known
 
-    def gallery(self, gallery: Gallery, content: Folder, site: Site, owner: object) -> list[dict[str, Any]]:
+    def gallery(self, gallery: Gallery, content: Folder, site: Site, owner: object) -> list[Shown]:
         """The pictures of a gallery: see `list_pictures`."""
         return list_pictures(gallery, content, site, owner, self.problems)
 

@@ -7,6 +7,7 @@ for all pages of a standpoint, so that macros are made once and fragments may be
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,9 +21,10 @@ from markupsafe import Markup, escape
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems
 from sitegen.render.assets import Assets, UnknownAsset
+from sitegen.render.compiling import PlainCode
 from sitegen.render.content import Content
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
-from sitegen.render.urls import Addresses, Keyed, Standpoint, UnknownAddress
+from sitegen.render.urls import Addresses, Keyed, Standpoint, UnknownAddress, key_of
 from sitegen.render.words import Words
 from sitegen.text import Text
 
@@ -84,6 +86,10 @@ class _SharedCode(bccache.BytecodeCache):
             write_quietly(self.folder / f"{bucket.key}.jinja", code)
 
 
+class _Environment(jinja2.Environment):
+    code_generator_class = PlainCode
+
+
 @dataclass
 class Renderer:
     """Renders pages of all languages from one set of templates."""
@@ -114,13 +120,18 @@ class Renderer:
     ) -> str:
         """A page without a language of its own: the root page and /404.html."""
         environment = self.environment(site, 0, at_any_depth)
+        base = self.addresses.base_url
+        home = [language for language in site.languages if language.code in self.addresses.table]
+        alternates = (
+            [(language.tag, self.addresses.absolute(language.code)) for language in home] if base else []
+        )
         values = {
             "sites": tuple(sites),
             "root_absolute": self.root_absolute if at_any_depth else "",
-            "page_path": path,
+            "alternates": [*alternates, ("x-default", f"{base}{self.addresses.index}")] if base else [],
+            "canonical": f"{base}{self.addresses.index}" if base else None,
         }
-        base = self.addresses.base_url
-        return self._run(environment, template, {**values, "base_url": base, "canonical": base}, path)
+        return self._run(environment, template, values, path)
 
     def environment(self, site: Site, depth: int, at_any_depth: bool = False) -> jinja2.Environment:
         """The environment for pages of a language at a depth."""
@@ -134,7 +145,7 @@ class Renderer:
     def _make(self, site: Site, standpoint: Standpoint) -> jinja2.Environment:
         if self._code is None:
             self._code = _SharedCode(self.cache)
-        environment = jinja2.Environment(
+        environment = _Environment(
             loader=jinja2.ChoiceLoader(
                 [jinja2.FileSystemLoader(folder) for folder in reversed(self.folders)]
             ),
@@ -161,9 +172,14 @@ class Renderer:
             "base_url": self.addresses.base_url,
             **view.functions(),
             "range": range,
+            "index": self.addresses.index,
+            "title_of": title_of,
+            "words_of": lambda other: self.words[other.language.code],
+            "language_name": lambda language: words.of("language", language.code.replace("-", "_")),
+            "twin": lambda page: standpoint.twin(page.key),
         }
-        environment.filters["cut"] = cut
-        environment.filters["join_text"] = join_text
+        environment.filters |= FILTERS
+        environment.tests["text"] = lambda value: isinstance(value, Text)
         environment.kept = {}  # type: ignore[attr-defined]
         return environment
 
@@ -221,7 +237,7 @@ class Renderer:
                 self._place_of(error), "template-undefined", message=str(error.message), page=key
             ) from error
         except (TypeError, AttributeError) as error:
-            if not str(error).startswith(("words.", "words")):  # a word misused; all else is our own fault
+            if not self._is_of_template(error):
                 raise
             raise TemplateFault(
                 self._place_of(error), "template-undefined", message=str(error), page=key
@@ -234,6 +250,14 @@ class Renderer:
             raise TemplateFault(
                 self._place_of(error), "template-no-asset", name=str(error), page=key
             ) from error
+
+    def _is_of_template(self, error: BaseException) -> bool:
+        """Whether a template asked for what is not there; any other such error is our own fault."""
+        trace = error.__traceback__
+        while trace is not None and trace.tb_next is not None:
+            trace = trace.tb_next
+        file = trace.tb_frame.f_code.co_filename if trace else ""
+        return file.endswith(".html") or str(error).startswith("words")
 
     def _place_of(self, error: BaseException) -> Location:
         """The innermost line of a template in a traceback."""
@@ -269,9 +293,9 @@ class KeepExtension(Extension):
         body = parser.parse_statements(("name:endkeep",), drop_needle=True)
         return nodes.CallBlock(self.call_method("_keep", arguments), [], [], body).set_lineno(line)
 
-    def _keep(self, name: str, record: Keyed, *variants: object, caller: Callable[[], str]) -> str:
+    def _keep(self, name: str, record: Keyed | str, *variants: object, caller: Callable[[], str]) -> str:
         kept: dict[object, str] = self.environment.kept  # type: ignore[attr-defined]
-        key = (name, record.key, *variants)
+        key = (name, key_of(record), *variants)
         html = kept.get(key)
         if html is None:
             html = kept[key] = caller()
@@ -287,6 +311,46 @@ def cut(text: str, limit: int) -> str:
     return text.cut(limit) if isinstance(text, Text) else text[:limit]
 
 
+def plain(value: object) -> str:
+    """The bare string of a text, for attributes and `<title>`."""
+    return value.plain if isinstance(value, Text) else str(value)
+
+
+def title_of(page: Any) -> str:
+    """The `<title>`: the page's own, then the congress; the home page is the congress (decision 27)."""
+    own = page.full_title or plain(page.title)
+    short = page.site.short_name.plain
+    return own if page.key == "page:home" or own == short else f"{own} – {short}"
+
+
+def og_locale(locale: str) -> str:
+    """`zh_Hans_CN` as Open Graph writes it, `zh_CN`: language and territory."""
+    parts = locale.split("_")
+    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else parts[0]
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folders."""
+    return path.rsplit("/", 1)[-1]
+
+
+def file_kind(path: str) -> str:
+    """What kind of file it is, by its ending: PDF, XLSX …"""
+    return path.rsplit(".", 1)[-1].upper()
+
+
 def join_text(parts: Iterable[object], separator: str = "") -> Markup:
     """Several texts in a row, each marked with its own language."""
     return escape(separator).join(escape(part) for part in parts)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "cut": cut,
+    "digits": lambda value: re.sub(r"\D", "", value),
+    "file_kind": file_kind,
+    "file_name": file_name,
+    "join_text": join_text,
+    "og_locale": og_locale,
+    "plain": plain,
+}
+"""Filters for templates beside Jinja's own."""

@@ -83,6 +83,11 @@ class Standpoint:
             return f"{prefix}{rest}"
         return f"{prefix}{rest}{'/' if rest else ''}{self.addresses.index}" or "./"
 
+    def twin(self, key: str) -> str:
+        """The relative address of a page in the first language it is truly written in."""
+        there = self.addresses.languages_of.get(key) or (self.language.code,)
+        return self.to_folder(self.addresses.table[there[0]][key])
+
     def to_file(self, path: str) -> str:
         """The relative address of a file of output/."""
         return self.root + path

@@ -435,9 +435,9 @@ def gallery_of(folder: str | None, captions: str | None = None) -> Gallery:
 def listed(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[tuple[str, str | None, str]]:
     rows = desk.pictures.gallery(gallery, desk, FakeSite(language), Owner())  # type: ignore[arg-type]
     assert all(
-        set(row) == {"src", "file", "caption", "alt"} and row["file"].path == row["src"] for row in rows
+        row.file.path == row.src for row in rows
     )
-    return [(row["src"], row["caption"], row["alt"]) for row in rows]
+    return [(row.src, row.caption, row.alt) for row in rows]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])

@@ -1,0 +1,41 @@
+// What every page gains from a script; all of it works without one.
+(function () {
+  "use strict";
+  var menu = document.querySelector(".menu-box");
+  // Browsers without ::details-content cannot open the menu by style on wide screens.
+  if (menu && !(window.CSS && CSS.supports && CSS.supports("selector(::details-content)"))) {
+    var wide = window.matchMedia("(min-width: 60rem)");
+    var fit = function () { menu.open = wide.matches; };
+    fit();
+    if (wide.addEventListener) wide.addEventListener("change", fit); else wide.addListener(fit);
+  }
+  // One submenu at a time; Escape and a click elsewhere close it.
+  var groups = [].slice.call(document.querySelectorAll(".menu-list details"));
+  function close(except) { groups.forEach(function (group) { if (group !== except) group.open = false; }); }
+  groups.forEach(function (group) {
+    group.addEventListener("toggle", function () { if (group.open) close(group); });
+  });
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest(".menu")) { close(null); if (menu && window.innerWidth < 960) menu.open = false; }
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key !== "Escape") return;
+    var open = groups.filter(function (group) { return group.open; })[0];
+    if (open) { open.open = false; open.querySelector("summary").focus(); }
+    else if (menu && menu.open && window.innerWidth < 960) { menu.open = false; menu.querySelector("summary").focus(); }
+  });
+  // A click on the switch, and only that, is remembered; the place in the page is kept.
+  [].forEach.call(document.querySelectorAll("a.switch, .root-choices a[hreflang]"), function (link) {
+    link.addEventListener("click", function () {
+      try { localStorage.setItem("sitegen-language", link.getAttribute("data-code")); } catch (error) { /* private mode */ }
+      if (location.hash && link.classList.contains("switch") && link.href.indexOf("#") < 0) link.href += location.hash;
+    });
+  });
+  // Days to go, from the reader's clock.
+  var count = document.querySelector("[data-opens]");
+  if (count) {
+    var days = Math.ceil((Date.parse(count.getAttribute("data-opens")) - Date.now()) / 864e5);
+    var shown = count.querySelector("[data-days]");
+    if (days > 0 && shown) shown.textContent = shown.getAttribute("data-days").replace("0", days);
+  }
+})();
