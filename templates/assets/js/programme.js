@@ -56,11 +56,12 @@
     });
   }
 
-  var wide = window.matchMedia && matchMedia("screen and (min-width: 70rem)");
-  function unfold() { if (wide.matches) each(".timetable details", function (details) { details.open = true; }); }
-  if (wide && !(window.CSS && CSS.supports && CSS.supports("selector(::details-content)"))) {
-    unfold();
-    wide.addListener(unfold);
+  function unfold() { each(".timetable details", function (details) { details.open = true; }); }
+  if (!(window.CSS && CSS.supports && CSS.supports("selector(::details-content)"))) {
+    var wide = matchMedia("screen and (min-width: 70rem)");
+    if (wide.matches) unfold();
+    wide.addListener(function () { if (wide.matches) unfold(); });
+    addEventListener("beforeprint", unfold);
   }
   // Older Safari takes a table shown as blocks for no table unless its roles are said.
   var roles = [["table", ".timetable-table"], ["rowgroup", "thead, tbody"], ["row", "tr"], ["columnheader", "thead th"], ["rowheader", "tbody th"], ["cell", "td"]];
