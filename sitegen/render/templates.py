@@ -229,9 +229,10 @@ class Renderer:
                 self._place(error.filename, error.lineno), "template-syntax", message=str(error.message)
             ) from error
         except jinja2.TemplateNotFound as error:
-            raise TemplateFault(
-                Location(f"templates/{template}"), "template-missing", name=str(error)
-            ) from error
+            place = self._place_of(error)  # where it is asked for; the template of a page is asked for by us
+            if not place.line:
+                place = Location(f"templates/{template}")
+            raise TemplateFault(place, "template-missing", name=str(error)) from error
         except jinja2.UndefinedError as error:
             raise TemplateFault(
                 self._place_of(error), "template-undefined", message=str(error.message), page=key
