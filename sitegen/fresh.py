@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     StrPath = str | os.PathLike[str]
 
-MANIFEST = ".sitegen-manifest.json"  # lists what we made in an output folder, see publish/manifest.py
+MANIFEST = "sitegen-files.txt"  # lists what we made in an output folder, see publish/manifest.py
 SECOND = 1_000_000_000
 _RECORD = "last-build"
 _HEAD = f"sitegen build 1 {sys.implementation.cache_tag}"

@@ -6,7 +6,7 @@ Collisions, dead links, the language switch and hreflang all follow from this ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import ClassVar
 
 from sitegen.load.project import Project
@@ -118,7 +118,20 @@ def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Pl
             languages.setdefault(page.key, []).append(page.language.code)
     return Plan(
         project,
-        tuple(kept.values()),
+        _with_unique_titles(kept.values()),
         addresses,
         languages_of={key: tuple(codes) for key, codes in languages.items()},
     )
+
+
+def _with_unique_titles(pages: Iterable[Page]) -> tuple[Page, ...]:
+    """Twin pages called the same (a name in one script, a fallback) get their language named (decision 27)."""
+    seen: set[str] = set()
+    found = []
+    for page in pages:
+        title = page.full_title or str(page.title)
+        if title in seen:
+            page = replace(page, full_title=f"{title} ({page.language.name})")  # noqa: PLW2901
+        seen.add(title)
+        found.append(page)
+    return tuple(found)

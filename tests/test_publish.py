@@ -461,7 +461,7 @@ shutil.copytree(output, base / "saved")
 go(B)
 new = tree()
 old_and_new = {(name, data) for some in (old, new) for name, data in some.items()}
-manifest = ".sitegen-manifest.json"
+manifest = "sitegen-files.txt"
 seen = {"old": 0, "new": 0, "mixed": 0, "none": 0}
 number = 0
 while True:

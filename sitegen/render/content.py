@@ -94,7 +94,7 @@ class View:
             "file_size": self.file_size,
             "picture": self.picture,
             "gallery": self.gallery,
-            "tel": tel,
+            "tel": lambda value: tel(value, self.site.event.timezone),
             "in_language": self.in_language,
             "domain": lambda url: urlsplit(url).netloc.removeprefix("www."),
             "page_url": self.page_url,
@@ -294,7 +294,20 @@ def _inside(place: Location | None, line: int, column: int) -> Location:
     return Location(place.path, place.line + max(line - 1, 0), column)
 
 
-def tel(value: str) -> str:
-    """A `tel:` address (RFC 3966): digits and a leading plus."""
+COUNTRY_CODES = {
+    "Asia/Shanghai": "86",
+    "Asia/Urumqi": "86",
+    "Asia/Hong_Kong": "852",
+    "Asia/Macau": "853",
+    "Asia/Taipei": "886",
+}
+"""Country codes (ITU-T E.164) by the zone of the congress, for numbers given as dialled at home."""
+
+
+def tel(value: str, zone: str = "") -> str:
+    """A `tel:` address (RFC 3966): a number as dialled at home gets the code of the congress's country."""
     digits = re.sub(r"[^\d+]", "", value)
+    code = COUNTRY_CODES.get(zone)
+    if code and not digits.startswith(("+", "00")) and len(digits) >= 8:
+        digits = f"+{code}{digits.removeprefix('0')}"
     return f"tel:{escape(digits)}"

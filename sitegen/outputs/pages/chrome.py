@@ -22,7 +22,7 @@ def crumbs_to(words: Words, *over: Crumb) -> tuple[Crumb, ...]:
 
 def describe(site: Site, markdown: Text | None) -> Text | None:
     """The start of a Markdown text as one sentence or two of plain words, by character in Chinese."""
-    if not markdown:
+    if not markdown or markdown.is_foreign:
         return None
     plain = " ".join(_MARKUP.sub(r"\1", markdown.plain[:600]).split())
     if markdown.lang.is_han:
@@ -32,3 +32,9 @@ def describe(site: Site, markdown: Text | None) -> Text | None:
             else plain
         )
     return markdown.with_value(plain).cut(DESCRIPTION_LENGTH) if plain else None
+
+
+def first_own(site: Site, words: Words, title: Text, *texts: Text | None) -> Text | str:
+    """The first of several descriptions in the page's own language, else the title with the congress's name."""
+    own = next((text for text in texts if text and not text.is_foreign), None)
+    return own or words.labelled(label=site.short_name.plain, value=title.plain)

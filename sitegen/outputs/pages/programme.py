@@ -188,7 +188,7 @@ def _overview(site: Site, words: Words) -> Iterator[Page]:
         in_menu="page:programme",
     )
     for n, (day, table) in enumerate(tables):
-        title = words.dates.day_with_weekday(day.date)
+        title = words.dates.day_with_weekday(day.date).plain
         yield DayPage(
             site=site,
             key=day.key,
@@ -213,6 +213,7 @@ def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
         over.append(Crumb(block.title, block.key))
         block = site.block_of(block)
     previous, following = site.neighbours(session)
+    title = _unique_title(site, words, session)
     return SessionPage(
         site=site,
         key=session.key,
@@ -231,17 +232,21 @@ def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
         next=following,
         parallel=site.parallel_to(session),
         articles=site.articles_about(session),
-        description=describe(site, session.abstract) or _session_sentence(site, words, session),
+        description=_session_sentence(site, words, session, title),
         crumbs=crumbs_to(words, *trail, *reversed(over)),
         in_menu=series.key if series else "page:programme",
         is_sample=session.sample,
-        full_title=_unique_title(site, words, session),
+        full_title=title,
     )
 
 
-def _session_sentence(site: Site, words: Words, session: Session) -> str:
-    when = words.dates.day(session.date) if session.date else words.tba
-    return words.session_description(title=session.title.plain, when=when, event=site.short_name.plain)
+def _session_sentence(site: Site, words: Words, session: Session, title: str) -> str:
+    """The unique title with the start of the abstract, or with day and congress."""
+    abstract = describe(site, session.abstract)
+    if abstract:
+        return words.labelled(label=title, value=abstract.plain)
+    when = words.dates.day(session.date).plain if session.date else words.tba
+    return words.session_description(title=title, when=when, event=site.short_name.plain)
 
 
 def _unique_title(site: Site, words: Words, session: Session) -> str:

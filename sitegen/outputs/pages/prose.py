@@ -10,7 +10,7 @@ from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
 from sitegen.model.prose import Article, ProsePage
 from sitegen.model.site import Site
-from sitegen.outputs.pages.chrome import crumbs_to, describe
+from sitegen.outputs.pages.chrome import crumbs_to, describe, first_own
 from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
 
@@ -83,7 +83,9 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             series=tuple(site.series[id_] for id_ in article.series),
             newer=site.articles[n - 1] if n else None,
             older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
-            description=article.summary or describe(site, article.body) or article.subtitle or article.title,
+            description=first_own(
+                site, words, article.title, article.summary, describe(site, article.body), article.subtitle
+            ),
             crumbs=crumbs_to(words, Crumb(words.news, "page:news")),
             picture=article.cover.src if article.cover else None,
             is_fallback=article.is_fallback,
@@ -103,7 +105,9 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             people=tuple(site.people[id_] for id_ in prose.people),
             sessions=tuple(site.sessions[id_] for id_ in prose.sessions),
             series=tuple(site.series[id_] for id_ in prose.series),
-            description=prose.summary or describe(site, prose.body) or prose.subtitle or prose.title,
+            description=first_own(
+                site, words, prose.title, prose.summary, describe(site, prose.body), prose.subtitle
+            ),
             crumbs=crumbs_to(words, *parents),
             picture=prose.cover.src if prose.cover else None,
             is_fallback=prose.is_fallback,
