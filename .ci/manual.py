@@ -154,7 +154,7 @@ event: {name: Example, start: 2027-05-14, end: 2027-05-16, timezone: Asia/Shangh
 
 
 def names_in_templates() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
-    """What every template gets, what a page adds, and the filters that are ours, by name."""
+    """What every template gets, what a page adds, and the filters and tests that are ours, by name."""
     import jinja2
 
     from sitegen.load.project import load_project
@@ -182,10 +182,11 @@ def names_in_templates() -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]
     )
     environment = renderer.environment(project.source, 1)
     home = renderer._context_of(plan.pages[0], environment.globals["standpoint"])  # type: ignore[arg-type]
+    usual = {*jinja2.defaults.DEFAULT_FILTERS, *jinja2.defaults.DEFAULT_TESTS}
     filters = {
         name: function
-        for name, function in environment.filters.items()
-        if name not in jinja2.defaults.DEFAULT_FILTERS
+        for name, function in {**environment.filters, **environment.tests}.items()
+        if name not in usual
     }
     return dict(environment.globals), dict(home), filters
 
@@ -265,9 +266,9 @@ def _names() -> Iterator[str]:
         rows = [(f"`{as_called(name, names[name])}`", help_of(name, names[name])) for name in sorted(names)]
         yield from table("name, what it is", rows)
     yield from ("The names *on a page* reach a macro only if it is imported `with context`.", "")
-    yield from ("### Filters", "")
+    yield from ("### Filters and tests", "")
     yield from table(
-        "filter, what it gives",
+        "filter or test, what it gives",
         [(f"`{as_called(name, filters[name])}`", help_of(name, filters[name])) for name in sorted(filters)],
     )
     from sitegen.render.pictures import KINDS
