@@ -24,6 +24,8 @@ from sitegen.serve.state import State
 __all__ = ["run_preview", "serve_project"]
 
 EXIT_NO_PORT = 1
+PATIENCE = 1.0
+"""Seconds a build under way is waited for at the end."""
 
 
 class Ready(Protocol):
@@ -40,23 +42,38 @@ def serve_project(options: Options, language: str, port: int = 8000, lan: bool =
     """
     tell = Teller(language)
     try:
-        asyncio.run(run_preview(options, tell, port=port, lan=lan))
+        is_done = asyncio.run(run_preview(options, tell, port=port, lan=lan))
     except KeyboardInterrupt:  # before our own handler stood
         tell.ended()
     except ports.NoPortError as error:
         tell.no_port(str(error))
         sys.exit(EXIT_NO_PORT)
+    else:
+        if not is_done:  # a long build is under way; what it leaves behind is whole or passed over
+            sys.stdout.flush()
+            sys.stderr.flush()
+            os._exit(0)
 
 
 async def run_preview(
-    options: Options, tell: Teller, *, port: int, lan: bool, ready: Ready | None = None
-) -> None:
-    """The preview in the running event loop, until it is told to end."""
+    options: Options,
+    tell: Teller,
+    *,
+    port: int,
+    lan: bool,
+    ready: Ready | None = None,
+    patience: float = PATIENCE,
+) -> bool:
+    """The preview in the running event loop, until it is told to end.
+
+    False if a build was still under way then and did not end within `patience` seconds.
+    """
     from sitegen.serve.rebuild import Rebuilder
     from sitegen.serve.server import Preview
 
     loop = asyncio.get_running_loop()
     ending = asyncio.Event()
+    _end_on_signals(loop, ending)
     sockets, got = ports.listen(port, lan)
     prefix = f"/{(options.base or '').strip('/')}/".replace("//", "/")
     preview = Preview(tell.language, prefix, lan)
@@ -74,20 +91,16 @@ async def run_preview(
     def end() -> None:
         loop.call_soon_threadsafe(ending.set)
 
-    _end_on_signals(loop, ending)
     if ready is not None:
         ready(got, end)
     while not ending.is_set():
         with contextlib.suppress(TimeoutError):  # Windows looks at signals only when the loop wakes
             await asyncio.wait_for(ending.wait(), 0.5)
-    tell.ended()
     server.stop()
     await server.close_all_connections()
-    if not rebuilder.stop():
-        # a long build is under way; everything it leaves behind is whole or ignored
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(0)
+    is_done = rebuilder.stop(patience)
+    tell.ended()
+    return is_done
 
 
 def _end_on_signals(loop: asyncio.AbstractEventLoop, ending: asyncio.Event) -> None:

@@ -74,8 +74,10 @@ def _decoded(path: str) -> str | None:
         name = unquote_to_bytes(path).decode()
     except UnicodeDecodeError:
         return None
-    steps = name.split("/")
-    if steps[0] or not {"", ".", ".."}.isdisjoint(steps[1:-1]) or steps[-1] in {".", ".."}:
+    if not name.startswith("/"):
+        return None
+    *folders, last = name[1:].split("/")
+    if not {"", ".", ".."}.isdisjoint(folders) or last in {".", ".."}:
         return None
     return None if "\\" in name or "\0" in name else name
 

@@ -12,13 +12,14 @@ from pathlib import Path
 
 from sitegen.build.options import Options, Report
 from sitegen.build.run import default_templates, make_site
+from sitegen.memo import Memo
 from sitegen.problems import Problems, Stopped
 from sitegen.publish import File
 from sitegen.serve.state import State
 from sitegen.source import discover
 from sitegen.source.files import is_left_over
 
-GATHER = 50
+GATHER = 30
 """Milliseconds without a further change after which a save counts as done: editors save in several steps."""
 LOOK = 1000
 """Milliseconds after which the files are looked at even unasked: network folders report no changes."""
@@ -43,12 +44,13 @@ class Rebuilder:
         self._ending = threading.Event()
         self._thread = threading.Thread(target=self._run, name="rebuild", daemon=True)
         self.state = State()
+        self._memo: Memo | None = None  # kept in memory; pictures that had no room on disk live as long
 
     def start(self) -> None:
         """Begin with the first build."""
         self._thread.start()
 
-    def stop(self, patience: float = 1.0) -> bool:
+    def stop(self, patience: float) -> bool:
         """End after what is being done; False if that took longer than `patience` seconds."""
         self._ending.set()
         if self._thread.is_alive():
@@ -73,7 +75,7 @@ class Rebuilder:
         return seen
 
     def _outcome(self, before: State) -> State:
-        report = Report()
+        report = Report(memo=self._memo)
         start = time.perf_counter()
         files, fault = before.files, ""
         gc.disable()  # as in every build
@@ -86,6 +88,7 @@ class Rebuilder:
         except Exception:
             fault = traceback.format_exc()
         finally:
+            self._memo = report.memo
             gc.enable()
         return State(
             files=files,
