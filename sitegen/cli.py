@@ -221,7 +221,11 @@ def check(
 @command.command()
 @shared_options
 @click.option(
-    "--port", type=int, default=8000, show_default=True, help="端口 · port; the next free one if taken"
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="端口 · port; the next free one if taken",
 )
 @click.option("--lan", is_flag=True, help="局域网内可访问 · let others in the network see it")
 def serve(
