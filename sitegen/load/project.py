@@ -17,7 +17,7 @@ from sitegen.load.records import load_site, write_out
 from sitegen.model.fields import Decoding, where_of
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
-from sitegen.problems import Location, Problems, suggest
+from sitegen.problems import Location, Problems, Stopped, suggest
 from sitegen.source import SourceFile, YamlMap, discover
 from sitegen.text import Language
 
@@ -49,9 +49,10 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
     found = collect(files, problems)
     raw = found.maps.get("site")
     if raw is None:
-        problems.error("no-site-yaml", Location("content/site.yaml"))
-        problems.stop_on_errors()
-        raise AssertionError
+        is_there = any(file.path in ("site.yaml", "site.yml") for file in files)
+        if root.is_dir() and not (is_there and problems.errors):  # or what is wrong with it has been told
+            problems.error("no-site-yaml", Location(f"{root.name}/site.yaml"))
+        raise Stopped
     languages = read_languages(raw, problems)
     problems.stop_on_errors()
     source = languages[str(raw["source_language"])]

@@ -222,6 +222,35 @@ def test_a_mistake_is_told_once_and_leaves_the_last_good_site(
     assert (result.after == result.before) is not published
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        (None, ["content/site.yaml: error: there is no site.yaml in the content folder [no-site-yaml]"]),
+        ("", ["content/site.yaml: error: there is no site.yaml in the content folder [no-site-yaml]"]),
+        (
+            "languages: {zh: [",
+            ["content/site.yaml:1:17: error: this [ is never closed [yaml-unclosed-bracket]"],
+        ),
+        (
+            "- a",
+            [
+                "content/site.yaml:1:1: error: “site” wants fields under it, each on a line of its own [not-a-map]"
+            ],
+        ),
+    ],
+)
+def test_what_is_wrong_with_site_yaml_is_told_once(
+    rebuild: Rebuild, text: str | None, lines: list[str]
+) -> None:
+    def spoil(root: Path) -> None:
+        place = root / "content" / "site.yaml"
+        place.unlink() if text is None else place.write_text(text, "utf-8")
+
+    result = rebuild({}, prepare=spoil)
+    assert result.lines == lines
+    assert result.after == result.before
+
+
 def test_names_that_differ_in_case_only_are_an_error(rebuild: Rebuild) -> None:
     result = rebuild({"media/hall.jpg": b"1", "media/Hall.jpg": b"2"})
     if len(list((result.root / "content" / "media").iterdir())) < 2:
