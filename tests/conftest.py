@@ -60,7 +60,7 @@ def write_files(folder: Path, files: Mapping[str, str | bytes]) -> Path:
     return folder
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def site_yaml() -> str:
     """A minimal site.yaml, which ends inside `event:`."""
     return SITE
