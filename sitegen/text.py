@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -33,6 +34,23 @@ class Language:
 def is_han(character: str) -> bool:
     """Whether a character is a Han ideograph (also rare ones outside the Basic Multilingual Plane)."""
     return character > "⺀" and unicodedata.name(character, "").startswith("CJK")
+
+
+_TAG = re.compile(r"(<[^>]*>)")
+_HAN_RUN = re.compile(
+    "[\u2e80-\u2fdf\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
+)
+
+
+def mark_han(html: str, tag: str) -> str:
+    """Han characters in HTML of another script, marked with their language (bilingual 4)."""
+    if html.isascii() or not _HAN_RUN.search(html):
+        return html
+    parts = _TAG.split(html)
+    for n in range(0, len(parts), 2):
+        if n == 0 or " lang=" not in parts[n - 1]:
+            parts[n] = _HAN_RUN.sub(lambda run: f'<span lang="{tag}">{run[0]}</span>', parts[n])
+    return "".join(parts)
 
 
 class Text(str):
@@ -110,7 +128,11 @@ class Text(str):
 
     def __html__(self) -> Markup:
         if self.lang is self.wanted or not self:
-            return escape(str.__str__(self))
+            html = escape(str.__str__(self))
+            if self.isascii() or self.lang.is_han:
+                return html
+            han = next((language.tag for language in self._all if language.is_han), "zh")
+            return Markup(mark_han(html, han))  # noqa: S704 - escaped above
         return Markup('<span lang="{}">{}</span>').format(self.lang.tag, str.__str__(self))
 
     def __reduce__(self) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from sitegen.text import Language, Text, is_han
+from sitegen.text import Language, Text, is_han, mark_han
 
 ZH = Language("zh", "zh-Hans", "中文", "zh_Hans_CN")
 EN = Language("en", "en", "English", "en_GB")
@@ -65,3 +65,11 @@ def test_texts_survive_pickling() -> None:
 )
 def test_han_characters(character: str, expected: bool) -> None:
     assert is_han(character) is expected
+
+
+def test_han_in_a_text_of_another_script_is_marked() -> None:
+    text = Text("The surname 仇 & co", EN, EN, {ZH: "", EN: "The surname 仇 & co"})
+    assert str(escape(text)) == 'The surname <span lang="zh-Hans">仇</span> &amp; co'
+    assert mark_han('<p title="仇">a <em lang="zh">仇</em> 𠮷野</p>', "zh-Hans") == (
+        '<p title="仇">a <em lang="zh">仇</em> <span lang="zh-Hans">𠮷野</span></p>'
+    )

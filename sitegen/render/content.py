@@ -16,14 +16,14 @@ from sitegen.model.fields import where_of
 from sitegen.model.media import Gallery
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
+from sitegen.render.galleries import Shown
 from sitegen.render.markdown import Fragment, Link, Reference, convert
 from sitegen.render.markdown import place as put_addresses
-from sitegen.render.galleries import Shown
 from sitegen.render.pictures import Pictures
 from sitegen.render.urls import Standpoint
 from sitegen.render.words import Words
 from sitegen.source import SourceFile
-from sitegen.text import Text
+from sitegen.text import Text, mark_han
 
 MARKDOWN_WORDS = ("footnotes", "footnote_back", "table")
 _RECORD_LINK = re.compile(
@@ -113,6 +113,9 @@ class View:
             lambda reference: self._link(reference, place, fragment),
             lambda reference, alt, title: self._image(reference, alt, title, place),
         )
+        if not text.lang.is_han:
+            han = next((language.tag for language in self.site.languages if language.is_han), "zh")
+            html = Markup(mark_han(html, han))  # noqa: S704 - HTML already
         if text.is_foreign:
             return Markup('<div lang="{}">{}</div>').format(text.lang.tag, html)
         return html

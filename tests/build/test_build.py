@@ -76,7 +76,7 @@ def test_the_same_input_gives_the_same_bytes_cold_and_warm(tmp_path: Path, site_
     assert errors(report) == []
     assert report.is_published
     cold = tree(tmp_path / "output")
-    assert len(calls) == len(set(calls)) == 4
+    assert len(calls) == len(set(calls)) == 6
     calls.clear()
     assert run(tmp_path).written == 0
     assert tree(tmp_path / "output") == cold

@@ -1,7 +1,8 @@
 // The root page alone may choose a language, once: a choice made before, else the reader's list, in its order.
+// It acts at the bare address only; whoever asks for index.html by name (or opens it from a disk) gets the page.
 (function () {
   "use strict";
-  if (location.hash === "#stay") return;
+  if (location.hash === "#stay" || !/\/$/.test(location.pathname)) return;
   var links = [].slice.call(document.querySelectorAll("a[data-code]"));
   var stored = null;
   try { stored = localStorage.getItem("sitegen-language"); } catch (error) { /* private mode */ }
