@@ -65,7 +65,7 @@ def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timeta
         room for room in rooms if any(session.rooms and room.id == session.rooms[0] for session in placed)
     ]
     columns = {room.id: n for n, room in enumerate(used)}
-    has_open = any(not session.rooms for session in placed)
+    has_open = any(not session.rooms for session in placed) or (not used and bool(timed))
     blocks: dict[int, list[_Block]] = defaultdict(list)
     for block in _merge([_block_of(session, columns) for session in placed]):
         blocks[block.column].append(block)
@@ -90,13 +90,12 @@ def _block_of(session: Session, columns: Mapping[str, int]) -> _Block:
 
 
 def _find_bands(timed: Sequence[Session]) -> set[str]:
-    """Items in all or no rooms that nothing overlaps: they take the whole width."""
-    found = set()
-    for session in timed:
-        may_be = len(session.rooms) != 1 or session.kind in ("break", "social", "ceremony", "registration")
-        if may_be and all(other is session or not _overlap(session, other) for other in timed):
-            found.add(session.id)
-    return found
+    """Items that nothing overlaps: they take the whole width, wherever they are."""
+    return {
+        session.id
+        for session in timed
+        if all(other is session or not _overlap(session, other) for other in timed)
+    }
 
 
 def _overlap(one: Session, other: Session) -> bool:

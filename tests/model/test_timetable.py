@@ -40,15 +40,20 @@ def test_parallel_rooms_breaks_and_long_items() -> None:
         ],
         ROOMS,
     )
-    assert [room.id for room in table.rooms] == ["a", "b", "c"]
+    assert [room.id for room in table.rooms] == ["a", "b"]
     assert layout(table) == [
-        ("08:00", [("opening", 1, 3)]),
-        ("09:00", [("long", 2, 1), ("first", 1, 1), ("", 1, 1)]),
-        ("10:00", [("second", 1, 1), ("", 1, 1)]),
-        ("11:00", [("lunch", 1, 3)]),
-        ("12:00", [("", 1, 1), ("", 1, 1), ("late", 1, 1)]),
+        ("08:00", [("opening", 1, 2)]),
+        ("09:00", [("long", 2, 1), ("first", 1, 1)]),
+        ("10:00", [("second", 1, 1)]),
+        ("11:00", [("lunch", 1, 2)]),
+        ("12:00", [("late", 1, 2)]),
     ]
-    assert [row.is_band for row in table.rows] == [True, False, False, True, False]
+    assert [row.is_band for row in table.rows] == [True, False, False, True, True]
+
+
+def test_a_day_of_single_items_has_one_column() -> None:
+    table = make_timetable([session("one", 540, 600, "a"), session("two", 600, 630, "b")], ROOMS)
+    assert (table.rooms, table.width, layout(table)) == ((), 1, [("09:00", [("one", 1, 1)]), ("10:00", [("two", 1, 1)])])
 
 
 def test_items_that_clash_share_a_cell() -> None:
