@@ -125,7 +125,7 @@ def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Pl
 
 
 def _with_unique_titles(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Twin pages called the same (a name in one script, a fallback) get their language named (decision 27)."""
+    """Twin pages called the same (a name in one script) get their language named (decision 27)."""
     seen: set[str] = set()
     found = []
     for page in pages:

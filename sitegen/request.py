@@ -1,7 +1,7 @@
 """A plain `sitegen build` as asked for on the command line, understood without any library."""
 
 # pathlib takes too long to import
-# ruff: noqa: PTH100, PTH118
+# ruff: noqa: PTH100, PTH118, PTH120
 
 from __future__ import annotations
 

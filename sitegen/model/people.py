@@ -24,7 +24,6 @@ from sitegen.model.media import Link
 from sitegen.model.names import NameParts, initials, split_name
 from sitegen.text import Text
 
-
 COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
 """Names of the eight hues of the theme."""
 

@@ -6,8 +6,10 @@ style, so that the same Content-Security-Policy is enough for them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from importlib import resources
+from urllib.parse import urljoin
 
 from markupsafe import Markup, escape
 
@@ -22,6 +24,7 @@ POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src '
 SHOWN = 3
 """Mistakes named in the bar; the page of problems has all."""
 
+_LINK = re.compile(r' (href|src|srcset)="(?!#)([^"]+)"')
 _PAGE = Markup("""<!DOCTYPE html>
 <html lang="{lang}">
 <head>
@@ -78,6 +81,16 @@ def with_additions(html: bytes, state: State, language: str, script: str) -> byt
     if not end:
         head, end, rest = html.rpartition(b"</html>")
     return head + str(tail).encode() + end + rest if end else html + str(tail).encode()
+
+
+def at_any_depth(html: bytes, place: str) -> bytes:
+    """A page that lies at `place` (`/zh/404.html`) with links that lead there from any address."""
+
+    def absolute(match: re.Match[str]) -> str:
+        links = match[2].split(", ") if match[1] == "srcset" else [match[2]]
+        return f' {match[1]}="{", ".join(urljoin(place, link) for link in links)}"'
+
+    return _LINK.sub(absolute, html.decode()).encode()
 
 
 def _bar(state: State, language: str) -> Markup:

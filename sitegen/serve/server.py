@@ -149,6 +149,8 @@ class SitePage(Guarded):
             self.set_status(404)
             line = sentence("serve-no-page", preview.language) + "\n"
             self.send(line.encode(), content_type("line.txt"))
+        elif not found.file:
+            self.send_page(pages.at_any_depth(content, preview.prefix + file))
         elif content_type(file) == HTML:
             self.send_page(content)
         else:

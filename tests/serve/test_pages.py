@@ -72,3 +72,12 @@ def test_the_page_of_problems_without_any() -> None:
 def test_nothing_of_the_preview_is_inline() -> None:
     html = pages.problems_page(BROKEN, "zh").decode() + added(b"<body></body>", BROKEN)
     assert re.findall(r"style=|<style|\son[a-z]+=|<script(?! src)", html) == []
+
+
+def test_a_404_page_looks_the_same_at_any_address() -> None:
+    html = b'<a href="#main" href="index.html?a=1&amp;b=2#x" src="../assets/a.css" srcset="../a.webp 1x, b.webp 2x" href="/2027/en/"'
+    html += b' href="https://example.org/" href="mailto:a@example.org" data-src="b">'
+    assert pages.at_any_depth(html, "/2027/zh/404.html").decode() == (
+        '<a href="#main" href="/2027/zh/index.html?a=1&amp;b=2#x" src="/2027/assets/a.css" srcset="/2027/a.webp 1x, /2027/zh/b.webp 2x"'
+        ' href="/2027/en/" href="https://example.org/" href="mailto:a@example.org" data-src="b">'
+    )

@@ -35,6 +35,6 @@ def describe(site: Site, markdown: Text | None) -> Text | None:
 
 
 def first_own(site: Site, words: Words, title: Text, *texts: Text | None) -> Text | str:
-    """The first of several descriptions in the page's own language, else the title with the congress's name."""
+    """The first of several descriptions in the page's own language, else title and congress."""
     own = next((text for text in texts if text and not text.is_foreign), None)
     return own or words.labelled(label=site.short_name.plain, value=title.plain)
