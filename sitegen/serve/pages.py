@@ -20,7 +20,7 @@ PROBLEMS = "/__sitegen__/problems"
 STYLE = "/__sitegen__/preview.css"
 SCRIPT = "/livereload.js"
 """At the root and of this name: the script looks for its own element by it."""
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'"
+POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"
 SHOWN = 3
 """Mistakes named in the bar; the page of problems has all."""
 
@@ -31,6 +31,7 @@ _PAGE = Markup("""<!DOCTYPE html>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="{style}">
 </head>
 <body>
