@@ -48,6 +48,9 @@ class Problem:
         """Sentence and hint in `language` (`zh` or `en`); the hint is empty where it would have a gap."""
         message = _messages()[self.code]
         values = {name: value for name, value in self.values if value not in (None, "")}
+        kind = _messages().get(f"kind-{values.get('kind')}")
+        if kind is not None:
+            values["kind"] = kind[language]
         sentence = string.Formatter().vformat(message[language], (), _Gaps(values))
         hint = message.get("hint", {}).get(language, "")
         needed = {name for _, name, _, _ in string.Formatter().parse(hint) if name}

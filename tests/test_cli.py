@@ -65,9 +65,9 @@ def run(
     return done.returncode, done.stdout, done.stderr
 
 
-BUILT_EN = r"\d+ pages \(zh, en\), \d+ files written, 0 removed, {} warnings, in \d+\.\d s\n"
+BUILT_EN = r"\d+ pages \(zh, en\); files written: \d+, removed: 0; warnings: {}, in \d+\.\d s\n"
 BUILT_ZH = r"\d+ 个页面（zh, en），写入 \d+ 个文件，删除 0 个，警告 {} 条，用时 \d+\.\d 秒\n"
-FAILED_EN = "nothing published: {} errors, {} warnings; the last good site stays as it was\n"
+FAILED_EN = "nothing published; errors: {}, warnings: {}; the last good site stays as it was\n"
 FAILED_ZH = "没有发布：{} 处错误，{} 条警告；上一次的网站原样保留\n"
 ERROR_EN = f"{PLACE}:5:2: error: link to “x.md”, which is not there [link-missing-page]\n"
 ERROR_ZH = f"{PLACE}:5:2: 错误: 链接指向“x.md”，没有这个页面 [link-missing-page]\n"
@@ -86,9 +86,9 @@ RUNS: list[tuple[str, list[str], int, str, str]] = [
     (BROKEN, ["build", "--lang", "zh"], 1, "", ERROR_ZH + FAILED_ZH.format(1, 0)),
     (BROKEN, ["build", "--format", "github"], 1,
      re.escape(f"::error file={PLACE},line=5,col=2,title=link-missing-page::link to “x.md”, which is not there\n"), ""),
-    (BROKEN, ["check"], 1, r"\d+ pages checked: 1 errors, 0 warnings\n", ERROR_EN),
+    (BROKEN, ["check"], 1, r"pages checked: \d+; errors: 1, warnings: 0\n", ERROR_EN),
     (DOUBTFUL, ["build"], 0, BUILT_EN.format(5),
-     "".join(WARNINGS_EN[:3]) + "2 more warnings of the same kinds; -v lists them all\n"),
+     "".join(WARNINGS_EN[:3]) + "more warnings of the same kinds: 2; -v lists them all\n"),
     (DOUBTFUL, ["build", "-v"], 0, BUILT_EN.format(5), "".join(WARNINGS_EN)),
     (DOUBTFUL, ["build", "--strict"], 1, "", "".join(WARNINGS_EN) + FAILED_EN.format(0, 5)),
 ]  # fmt: skip

@@ -19,9 +19,9 @@ ENVIRONMENT = {
     "SITEGEN_NOW": "2023-08-01",  # without it what is remembered ends at the next quarter of an hour
 }
 HEAVY = {"babel", "click", "jinja2", "markdown", "nh3", "pathlib", "PIL", "pydantic", "typing", "yaml"}
-REAL = r"\d+ pages \(zh, en\), {} files written, {} removed, 0 warnings, in \d+\.\d s\n"
+REAL = r"\d+ pages \(zh, en\); files written: {}, removed: {}; warnings: 0, in \d+\.\d s\n"
 UNCHANGED = (
-    r"nothing has changed\. Last time: \d+ pages \(zh, en\), {} files written, 0 removed, 0 warnings\n"
+    r"nothing has changed\. Last time: \d+ pages \(zh, en\); files written: {}, removed: 0; warnings: 0\n"
 )
 PAGE = "output/zh/about/index.html"
 

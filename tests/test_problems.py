@@ -69,7 +69,7 @@ def test_suggest() -> None:
 def test_sentence_keeps_zeros() -> None:
     assert (
         sentence("cli-checked", "en", pages=0, errors=0, warnings=0)
-        == "0 pages checked: 0 errors, 0 warnings"
+        == "pages checked: 0; errors: 0, warnings: 0"
     )
 
 
@@ -94,7 +94,7 @@ def test_every_message_is_in_both_languages_with_the_same_gaps() -> None:
 def test_every_code_is_used_and_every_used_code_is_worded() -> None:
     source = "\n".join(file.read_text("utf-8") for file in PACKAGE.rglob("*.py"))
     known = messages()
-    unused = [code for code in known if not re.search(f"[\"']{code}[\"']", source)]
+    unused = [code for code in known if not code.startswith("kind-") and not re.search(f"[\"']{code}[\"']", source)]
     assert unused == []
     reported = set(re.findall(r'\.(?:error|warning)\(\s*"([a-z-]+)"', source)) | set(
         re.findall(r'fault\("([a-z-]+)"', source)

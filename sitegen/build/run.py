@@ -201,6 +201,8 @@ def _check(
     renderer: Renderer,
     report: Report,
 ) -> None:
+    if report.problems.errors:
+        return  # a page that could not be made would be missed by every page that links to it
     scans = {path: found for language in made for path, found in language.scans.items()}
     scans |= {path: links.scan(data.decode()) for path, data in rest.items() if path.endswith(".html")}
     # a picture that could not be made is a problem of its own, not a dead link too
