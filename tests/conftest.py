@@ -1,9 +1,9 @@
-"""Small content folders for tests, and what they load to."""
+"""Small content folders for tests, and what they load to; and the last line where there is no browser."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Generator, Mapping
 from pathlib import Path
 
 import pytest
@@ -79,3 +79,20 @@ def load(tmp_path: Path) -> Callable[..., Loaded]:
             return Loaded(None, problems)
 
     return load_files
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
+    """Say loudly, last, how many browser tests did not run and why (decision 31)."""
+    yield
+    terminal = session.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is None:  # a worker of several
+        return
+    skipped = [report for report in terminal.stats.get("skipped", ()) if "browser" in report.keywords]
+    if skipped:
+        reason = str(skipped[0].longrepr[2]).removeprefix("Skipped: ")
+        terminal.write_line(
+            f"{len(skipped)} BROWSER TESTS DID NOT RUN: {reason} · 有 {len(skipped)} 项浏览器测试没有运行",
+            red=True,
+            bold=True,
+        )
