@@ -40,7 +40,7 @@ class ArticlePage(Page):
     people: tuple[Person, ...]
     """People the article names in its front matter."""
     sessions: tuple[Session, ...]
-    """Sessions it is about."""
+    """Sessions it is about, without those of its series, which stand in their tables."""
     series: tuple[Series, ...]
     """Series it is about."""
     newer: Article | None
@@ -63,7 +63,7 @@ class ProsePageView(Page):
     people: tuple[Person, ...]
     """People its front matter names."""
     sessions: tuple[Session, ...]
-    """Sessions its front matter names."""
+    """Sessions its front matter names, without those of its series, which stand in their tables."""
     series: tuple[Series, ...]
     """Series its front matter names."""
 
@@ -79,7 +79,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             title=article.title,
             article=article,
             people=tuple(site.people[id_] for id_ in article.people),
-            sessions=tuple(site.sessions[id_] for id_ in article.sessions),
+            sessions=_sessions(site, article),
             series=tuple(site.series[id_] for id_ in article.series),
             newer=site.articles[n - 1] if n else None,
             older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
@@ -103,7 +103,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             section=site.section_of(prose),
             children=site.children_of(prose),
             people=tuple(site.people[id_] for id_ in prose.people),
-            sessions=tuple(site.sessions[id_] for id_ in prose.sessions),
+            sessions=_sessions(site, prose),
             series=tuple(site.series[id_] for id_ in prose.series),
             description=first_own(
                 site, words, prose.title, prose.summary, describe(site, prose.body), prose.subtitle
@@ -114,6 +114,16 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             is_sample=prose.sample,
             in_menu=prose.key,
         )
+
+
+def _sessions(site: Site, record: Article | ProsePage) -> tuple[Session, ...]:
+    named = (site.sessions[id_] for id_ in record.sessions)
+    return tuple(session for session in named if _series_id(site, session) not in record.series)
+
+
+def _series_id(site: Site, session: Session) -> str | None:
+    series = site.series_of(session)
+    return series.id if series else None
 
 
 def _news(site: Site, words: Words) -> Iterator[Page]:

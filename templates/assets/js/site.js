@@ -31,11 +31,14 @@
       if (location.hash && link.classList.contains("switch") && link.href.indexOf("#") < 0) link.href += location.hash;
     });
   });
-  // Days to go, from the reader's clock.
+  // Days to go by the calendar of the congress; a page built for a day long past or to come is left alone.
   var count = document.querySelector("[data-opens]");
-  if (count) {
-    var days = Math.ceil((Date.parse(count.getAttribute("data-opens")) - Date.now()) / 864e5);
-    var shown = count.querySelector("[data-days]");
-    if (days > 0 && shown) shown.textContent = shown.getAttribute("data-days").replace("0", days);
+  if (count && window.Intl) {
+    var told = function (name) { return count.getAttribute("data-" + name); };
+    var today = new Intl.DateTimeFormat("en-CA", { timeZone: told("zone"), year: "numeric", month: "2-digit", day: "2-digit" }).format(new Date());
+    var days = Math.round((Date.parse(told("opens")) - Date.parse(today)) / 864e5);
+    if (days > 1) count.textContent = count.textContent.trim().replace(/\d+/, days);
+    else if (days === 1) count.textContent = told("tomorrow");
+    else if (today <= told("ends")) count.textContent = told("now");
   }
 })();
