@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from sitegen.problems import Location
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Language:
     """A language of the site: its code in keys and addresses, BCP 47 tag, own name, locale."""
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from sitegen.problems import Location, Problems
 
-_LINK = re.compile(r'\s(href|src|srcset|id|poster|action)="([^"]*)"')
+_LINK = re.compile(r' (href|src|srcset|id|poster|action)="([^"]*)"')
 _LOADED = re.compile(
     r'<(?:img|script|source|iframe|audio|video|embed|object|link(?![^>]*rel="(?:canonical|alternate)"))\b[^>]*?\s(?:src|srcset|href|data|poster)="((?:https?:)?//[^"]*)"',
     re.IGNORECASE,
@@ -42,8 +42,9 @@ def scan(html: str) -> Scan:
             links.add(value)
     unique = frozenset(ids)
     double = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1})) if len(unique) < len(ids) else ()
-    foreign = tuple(_LOADED.findall(html)) if "//" in html else ()
-    return Scan(frozenset(links), unique, foreign, double)
+    head, _, body = html.partition("</head>")
+    loaded = [*_LOADED.findall(head), *(_LOADED.findall(body) if "//" in body else ())]
+    return Scan(frozenset(links), unique, tuple(loaded), double)
 
 
 def check_links(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from xml.sax.saxutils import quoteattr
+from html import escape
 
 from sitegen.plan import Page, Plan
 from sitegen.render.urls import Addresses
@@ -32,15 +32,19 @@ def _rows(pages: Sequence[Page], addresses: Addresses) -> Iterator[str]:
         if page.is_fallback or page.kind == "not-found":
             continue
         links = "".join(
-            f'<xhtml:link rel="alternate" hreflang={quoteattr(language.tag)}'
-            f" href={quoteattr(addresses.absolute(addresses.table[language.code][page.key]) or '')}/>"
+            f'<xhtml:link rel="alternate" hreflang={_quoted(language.tag)}'
+            f" href={_quoted(addresses.absolute(addresses.table[language.code][page.key]) or '')}/>"
             for language in page.site.languages
             if language.code in there
         )
         if page.key == "page:home":
-            default = quoteattr(f"{addresses.base_url}{addresses.index}")
+            default = _quoted(f"{addresses.base_url}{addresses.index}")
             links += f'<xhtml:link rel="alternate" hreflang="x-default" href={default}/>'
         yield f"<url><loc>{_text(addresses.absolute(page.folder) or '')}</loc>{links}</url>\n"
+
+
+def _quoted(value: str) -> str:
+    return f'"{escape(value)}"'
 
 
 def _text(address: str) -> str:

@@ -16,6 +16,8 @@ from jinja2 import nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
+from sitegen.text import Text
+
 try:  # the C function behind `escape`: str in, escaped str out
     from markupsafe._speedups import _escape_inner as escape_text
 except ImportError:  # pragma: no cover - an interpreter without the compiled module
@@ -31,6 +33,8 @@ def show(value: Any) -> str:
         return escape_text(value)
     if type(value) is Markup:
         return value
+    if type(value) is Text and value.lang is value.wanted and (value.lang.is_han or value.isascii()):
+        return escape_text(value.plain)
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return escape_text(str(value))

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+import functools
+from collections.abc import Callable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from markupsafe import Markup, escape
 
 from sitegen.model.clock import DAY, Clock
 from sitegen.text import Language
+
+F = TypeVar("F", bound=str)
 
 _FIELDS = ("year", "month", "day", "month_name", "month_short", "weekday", "weekday_short")
 _DATE = frozenset(_FIELDS)
@@ -46,6 +49,20 @@ PATTERNS: Mapping[str, frozenset[str]] = {
 with a slash, or `UTC`, are time zones and their names."""
 
 
+def _kept(method: Callable[..., F]) -> Callable[..., F]:
+    """Remembers what a method of `Dates` gives: a page names the same few dates and times many times over."""
+
+    @functools.wraps(method)
+    def remember(self: Dates, *arguments: Any) -> F:
+        key = (method, *arguments)
+        found = self._memory.get(key)
+        if found is None:
+            found = self._memory[key] = method(self, *arguments)
+        return cast("F", found)
+
+    return remember
+
+
 class Formatted(str):
     """A formatted date or time: a plain string, and in HTML a span of class `nb` that no line break divides.
 
@@ -55,7 +72,7 @@ class Formatted(str):
     __slots__ = ()
 
     def __html__(self) -> Markup:
-        return Markup('<span class="nb">{}</span>').format(str.__str__(self))
+        return Markup(f'<span class="nb">{escape(str.__str__(self))}</span>')  # noqa: S704 - escaped
 
     @property
     def plain(self) -> str:
@@ -82,6 +99,7 @@ class Dates:
         self.zone = zone
         self._patterns = patterns
         self._near = near
+        self._memory: dict[tuple[object, ...], str] = {}
 
     # ------------------------------------------------------------ dates
     def day(self, date: datetime.date) -> Formatted:
@@ -133,6 +151,7 @@ class Dates:
         return (date - today).days
 
     # ------------------------------------------------------------ times
+    @_kept
     def time(self, clock: int) -> Formatted:
         """08:30, and after midnight 次日00:30, 00:30 (+1 day)."""
         plain = self._clock(clock)
@@ -140,6 +159,7 @@ class Dates:
             return Formatted(plain)
         return Formatted(self._patterns["time_next_day"].format(time=plain))
 
+    @_kept
     def time_range(self, start: int, end: int | None) -> Formatted:
         """08:30–09:30; an end at midnight is 24:00; only the start where there is no end."""
         if end is None:
@@ -192,6 +212,7 @@ class Dates:
         sign, size = "−" if minutes < 0 else "+", abs(minutes)
         return "UTC" + (f"{sign}{size // 60}" if size else "") + (f":{size % 60:02}" if size % 60 else "")
 
+    @_kept
     def iso(self, date: datetime.date, clock: int | None = None) -> str:
         """For `<time datetime>`: 2023-08-26, or with a time the true instant, 2023-08-26T08:30+08:00."""
         if clock is None:
@@ -201,6 +222,7 @@ class Dates:
         return datetime.datetime.combine(day, time, self.zone).isoformat(timespec="minutes")
 
     # ------------------------------------------------------------ inside
+    @_kept
     def _format(self, name: str, *dates: datetime.date) -> Formatted:
         values: dict[str, Any] = {"to": self._patterns["to"]}
         for number, date in enumerate(dates):

@@ -88,8 +88,34 @@ class _SharedCode(bccache.BytecodeCache):
             write_quietly(self.folder / f"{bucket.key}.jinja", code)
 
 
+class _Template(jinja2.Template):
+    """Its macros are made once: all globals of an environment are the same for all its pages."""
+
+    def _get_default_module(self, ctx: Any = None) -> Any:
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class _Environment(jinja2.Environment):
     code_generator_class = PlainCode
+    template_class = _Template
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options)
+        self.templates: dict[str, jinja2.Template] = {}
+
+    def get_template(
+        self,
+        name: Any,
+        parent: Any = None,
+        globals: Any = None,  # noqa: A002
+    ) -> jinja2.Template:
+        """Each template once, without the library's questions whether its globals have changed."""
+        template = self.templates.get(name)
+        if template is None:
+            template = self.templates[name] = super().get_template(name, parent, globals)
+        return template
 
 
 @dataclass

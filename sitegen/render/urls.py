@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from sitegen.text import Language
@@ -52,6 +52,7 @@ class Standpoint:
     depth: int
     root_absolute: str | None = None
     """Prefix of root-absolute links, for the one page that is served at any depth."""
+    _known: dict[str, str] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def root(self) -> str:
@@ -64,11 +65,13 @@ class Standpoint:
 
     def url(self, target: Keyed | str, fragment: str = "") -> str:
         """The relative address of a record's page; raises `UnknownAddress`."""
-        key = key_of(target)
-        folder = self.addresses.table[self.language.code].get(key)
-        if folder is None:
-            raise UnknownAddress(key)
-        address = self.to_folder(folder)
+        key = target if isinstance(target, str) else target.key
+        address = self._known.get(key)
+        if address is None:
+            folder = self.addresses.table[self.language.code].get(key)
+            if folder is None:
+                raise UnknownAddress(key)
+            address = self._known[key] = self.to_folder(folder)
         return f"{address}#{fragment}" if fragment else address
 
     def to_folder(self, folder: str) -> str:

@@ -13,6 +13,8 @@ from xml.etree.ElementTree import Element
 from markdown import Markdown
 from markdown.extensions.def_list import DefListExtension
 from markdown.extensions.sane_lists import SaneListExtension
+from markdown.treeprocessors import InlineProcessor
+from markdown.util import AtomicString
 
 from sitegen.render.markdown import abbreviations, addresses, attributes, code, lists, notes, strike, tables
 
@@ -92,6 +94,33 @@ class _Steps:
         return self._chosen[present]
 
 
+_APPLY: Any = vars(InlineProcessor)["_InlineProcessor__applyPattern"]
+
+
+class _Inline(InlineProcessor):
+    """The library's step for what stands in a line; it skips patterns that a string cannot match."""
+
+    needs: Mapping[int, tuple[str, ...]]
+    """Id of a pattern → characters of which it needs one."""
+
+    # the library's own loop, which has a private name
+    def _InlineProcessor__handleInline(self, data: str, patternIndex: int = 0) -> str:  # noqa: N802, N803
+        if isinstance(data, AtomicString):
+            return data
+        start = 0
+        patterns: Any = self.inlinePatterns
+        while patternIndex < len(patterns):
+            pattern = patterns[patternIndex]
+            needed = self.needs.get(id(pattern))
+            if needed and not any(trigger in data for trigger in needed):
+                patternIndex, start = patternIndex + 1, 0  # noqa: N806
+                continue
+            data, matched, start = _APPLY(self, pattern, data, patternIndex, start)
+            if not matched:
+                patternIndex += 1  # noqa: N806
+        return data
+
+
 class Engine:
     """One instance of the library with our extensions; not for use by two threads at once."""
 
@@ -102,14 +131,18 @@ class Engine:
         )
         for extension in EXTENSIONS:
             extension.extend(self.md)
+        inline = _Inline(self.md)
+        self.md.treeprocessors.register(inline, "inline", 20)
         blocks: Any = frozenset(self.md.block_level_elements)  # asked for each element; a list is slow
         self.md.block_level_elements = blocks
         self.preparation = _Steps(self.md.preprocessors, PREPARATION)
         self.blocks = _Steps(self.md.parser.blockprocessors, BLOCKS)
         self.inline = _Steps(self.md.inlinePatterns, INLINE)
+        pairs = zip(self.inline.all, self.inline.needs, strict=True)
+        inline.needs = {id(pattern): needs for pattern, needs in pairs if needs} if is_lean else {}
         self.tree = _Steps(self.md.treeprocessors, TREE)
         self.finish = _Steps(self.md.postprocessors, FINISH)
-        self.inline_step: Any = self.md.treeprocessors["inline"]
+        self.inline_step: Any = inline
         self.note_section: Any = self.md.treeprocessors["note_section"]
 
     @property
