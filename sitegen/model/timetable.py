@@ -77,7 +77,8 @@ def make_timetable(sessions: Sequence[Session], rooms: Sequence[Room]) -> Timeta
         if band:
             cell = Cell(band, 1, len(used) + has_open)
             rows.append(Row(start, Clock(max(session.end or start for session in band)), (cell,), True))
-            continue
+            if not any(block.start == start for column in blocks.values() for block in column):
+                continue
         cells = _cells_at(start, starts[n:], blocks, range(-1 if has_open else 0, len(used)), used)
         ends = [block.end for column in blocks.values() for block in column if block.start == start]
         rows.append(Row(start, Clock(min(ends) if ends else following), tuple(cells)))
@@ -90,12 +91,24 @@ def _block_of(session: Session, columns: Mapping[str, int]) -> _Block:
 
 
 def _find_bands(timed: Sequence[Session]) -> set[str]:
-    """Items that nothing overlaps: they take the whole width, wherever they are."""
-    return {
+    """Items that nothing overlaps take the whole width, wherever they are; so do desks open for hours."""
+    desks = {session.id for session in timed if _is_desk(session, timed)}
+    rest = [session for session in timed if session.id not in desks]
+    return desks | {
         session.id
-        for session in timed
-        if all(other is session or not _overlap(session, other) for other in timed)
+        for session in rest
+        if all(other is session or not _overlap(session, other) for other in rest)
     }
+
+
+def _is_desk(session: Session, timed: Sequence[Session]) -> bool:
+    """Registration, unless something runs already when it opens: that item's cell would cross its line."""
+    start = session.start
+    if session.kind != "registration" or start is None:
+        return False
+    return not any(
+        other.start is not None and other.end is not None and other.start < start < other.end for other in timed
+    )
 
 
 def _overlap(one: Session, other: Session) -> bool:
