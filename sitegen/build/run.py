@@ -79,7 +79,7 @@ def make_site(
 ) -> list[File]:
     """Every file of the finished and checked site; raises `Stopped` where authors' mistakes forbid it."""
     problems = report.problems
-    memo = report.memo = Memo(options.cache)
+    memo = report.memo = report.memo or Memo(options.cache)
     with report.stage("load"):
         project = load_project(options.content, problems, options.today)
     with report.stage("plan"):

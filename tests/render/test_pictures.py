@@ -466,7 +466,7 @@ def test_missing_translation_of_a_caption_falls_back_marked(desk: Desk) -> None:
     desk.write("news/photos/table.csv", "file,zh,en\na.jpg,开幕式,\n")
     gallery = gallery_of("photos", "news/photos/table.csv")
     rows = desk.pictures.gallery(gallery, desk, FakeSite(EN), Owner())  # type: ignore[arg-type]
-    assert rows[0]["caption"].__html__() == '<span lang="zh-CN">开幕式</span>'
+    assert rows[0].caption.__html__() == '<span lang="zh-CN">开幕式</span>'
     assert desk.found() == [("content/news/photos/table.csv:2", "missing-translation", {"language": "en"})]
 
 
