@@ -63,6 +63,11 @@ class Page:
         return self.site.language
 
     @property
+    def own_text(self) -> str:
+        """The Markdown that this page shows and no other page reads; see `build.remembered`."""
+        return ""
+
+    @property
     def folder(self) -> str:
         """Address from the root of the site, with the language, without a slash at the end."""
         return f"{self.language.code}/{self.path}".rstrip("/")

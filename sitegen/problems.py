@@ -7,6 +7,7 @@ so that no module holds visible words and one run speaks one language.
 from __future__ import annotations
 
 import difflib
+import itertools
 import json
 import string
 from collections.abc import Iterable, Iterator
@@ -113,6 +114,10 @@ class Problems:
                 self._found.values(), key=lambda problem: (*problem.location, problem.severity, problem.code)
             )
         )
+
+    def since(self, number: int) -> list[Problem]:
+        """The problems added after the first `number`, in the order they were found."""
+        return list(itertools.islice(self._found.values(), number, None))
 
     def __len__(self) -> int:
         return len(self._found)

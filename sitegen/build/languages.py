@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.checks.links import Scan, scan
+from sitegen.build.remembered import Finished, Shelf
+from sitegen.checks.links import scan
 from sitegen.plan import Page
 from sitegen.problems import Problem
 from sitegen.render.templates import Renderer, TemplateFault
@@ -23,9 +24,8 @@ WORTH_FORKING = 500
 class Made:
     """The pages of a language, and all that making them brought to light."""
 
-    pages: dict[str, bytes] = field(default_factory=dict)
-    """File in output/ → HTML."""
-    scans: dict[str, Scan] = field(default_factory=dict)
+    pages: dict[str, Finished] = field(default_factory=dict)
+    """File in output/ → page."""
     problems: list[Problem] = field(default_factory=list)
     wanted: dict[str, Any] = field(default_factory=dict)
     """Pictures that pages show, by path in output/."""
@@ -35,8 +35,24 @@ class Made:
     """What a process of its own has to remember, by the name of the memory."""
 
 
-def render_all(renderer: Renderer, pages: Sequence[Page], processes: int = 0) -> list[Made]:
-    """Every page of every language, in the order of the languages."""
+def render_all(
+    renderer: Renderer, pages: Sequence[Page], shelf: Shelf, processes: int = 0
+) -> dict[str, Finished]:
+    """Every page by its file in output/, in the order given: from the shelf, or rendered and put there."""
+    found = {page.file: shelf.find(page) for page in pages}
+    for finished in found.values():
+        renderer.problems.extend(finished.problems if finished else ())
+    missing = [page for page in pages if found[page.file] is None]
+    rendered = {
+        file: done for made in _render(renderer, missing, processes) for file, done in made.pages.items()
+    }
+    for page in missing:
+        if page.file in rendered:
+            shelf.keep(page, rendered[page.file])
+    return {file: done for file, kept in found.items() if (done := kept or rendered.get(file)) is not None}
+
+
+def _render(renderer: Renderer, pages: Sequence[Page], processes: int) -> list[Made]:
     by_language: dict[str, list[Page]] = {}
     for page in pages:
         by_language.setdefault(page.language.code, []).append(page)
@@ -53,6 +69,7 @@ def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
     made = Made()
     told = set()
     for page in pages:
+        before = len(renderer.problems)
         try:
             html = renderer.render(page)
         except TemplateFault as fault:
@@ -60,8 +77,7 @@ def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
                 told.add((fault.location, fault.code))
                 renderer.problems.error(fault.code, fault.location, **fault.values)
             continue
-        made.pages[page.file] = html.encode()
-        made.scans[page.file] = scan(html)
+        made.pages[page.file] = Finished(html.encode(), scan(html), renderer.problems.since(before))
     return made
 
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from sitegen.build.languages import Made, render_all
+from sitegen import fresh
+from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
+from sitegen.build.remembered import Finished, Shelf
 from sitegen.checks import links, samples
 from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
@@ -91,7 +93,8 @@ def make_site(
         addresses = _addresses(plan, report)
     renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
     with report.stage("render"):
-        made = render_all(renderer, plan.pages, options.processes)
+        shelf = _shelf(options, project, folders, memo, renderer)
+        made = render_all(renderer, plan.pages, shelf, options.processes)
         plain = _plain_pages(renderer, project, options, addresses)
         stubs = dict(redirects.make_redirects(plan, addresses, problems))
     with report.stage("pictures"):
@@ -112,15 +115,29 @@ def make_site(
 
 
 def _files(
-    made: Sequence[Made], rest: Mapping[str, bytes], copies: Iterable[tuple[str, Path]]
+    made: Mapping[str, Finished], rest: Mapping[str, bytes], copies: Iterable[tuple[str, Path]]
 ) -> Iterator[File]:
-    for language in made:
-        for path, data in language.pages.items():
-            yield File(path, data=data)
+    for path, page in made.items():
+        yield File(path, data=page.html)
     for path, data in rest.items():
         yield File(path, data=data)
     for path, source in copies:
         yield File(path, source=source)
+
+
+def _shelf(
+    options: Options, project: Project, folders: Sequence[Path], memo: Memo, renderer: Renderer
+) -> Shelf:
+    """Finished pages, by all they are made of but their texts; own templates may show any text anywhere."""
+    day = project.source.today.isoformat()
+    extra = "\0".join((project.outline, day, options.base or "", RENDER_VERSION))
+    stamp = fresh.stamp([*folders, Path(__file__).parent.parent], extra)
+    own = any(
+        (folder / part).is_dir()
+        for folder in options.templates
+        for part in ("pages", "parts", "macros", "layouts")
+    )
+    return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content)
 
 
 def _words(folders: Sequence[Path], project: Project, problems: Problems) -> dict[str, Words]:
@@ -196,14 +213,14 @@ def _machine_files(plan: Plan, addresses: Addresses, renderer: Renderer) -> dict
 
 def _check(
     plan: Plan,
-    made: Sequence[Made],
+    made: Mapping[str, Finished],
     rest: Mapping[str, bytes],
     renderer: Renderer,
     report: Report,
 ) -> None:
     if report.problems.errors:
         return  # a page that could not be made would be missed by every page that links to it
-    scans = {path: found for language in made for path, found in language.scans.items()}
+    scans = {path: page.scan for path, page in made.items()}
     scans |= {path: links.scan(data.decode()) for path, data in rest.items() if path.endswith(".html")}
     # a picture that could not be made is a problem of its own, not a dead link too
     others = [*rest, *renderer.content.pictures.wanted, *renderer.content.files]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,8 @@ class Project:
     """Every file of content/ that is neither YAML nor Markdown, by path."""
     source_code: str = ""
     shown_root: str = "content/"
+    outline: str = ""
+    """A digest of everything but the texts of Markdown files: data, front matter, names of files, media."""
     redirect_places: Mapping[str, Location] = field(default_factory=dict)
 
     @property
@@ -81,8 +84,22 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
         found.media,
         source.code,
         shown,
+        _outline_of(files, found),
         dict(redirects.key_where) if redirects else {},
     )
+
+
+def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:
+    digest = hashlib.blake2b(digest_size=16)
+    for file in files:
+        if not file.path.endswith(".md"):
+            digest.update(f"{file.path}\0{file.size}\0{file.mtime_ns}\n".encode("utf-8", "surrogatepass"))
+    for folder, pairs in sorted(found.prose.items()):
+        for name, pair in sorted(pairs.items()):
+            for code, document in sorted(pair.documents.items()):
+                row = (folder, name, code, document.body_line, bool(document.body.strip()), document.front)
+                digest.update(repr(row).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
 
 
 def _decode_rest(found: Collected, outline: Outline, decoding: Decoding) -> None:

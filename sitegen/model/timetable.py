@@ -107,7 +107,8 @@ def _is_desk(session: Session, timed: Sequence[Session]) -> bool:
     if session.kind != "registration" or start is None:
         return False
     return not any(
-        other.start is not None and other.end is not None and other.start < start < other.end for other in timed
+        other.start is not None and other.end is not None and other.start < start < other.end
+        for other in timed
     )
 
 

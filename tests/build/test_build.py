@@ -14,6 +14,7 @@ from PIL import Image
 from sitegen.build import Options, Report, build
 from sitegen.build.run import default_templates
 from sitegen.render import markdown
+from sitegen.render.templates import Renderer, Showable
 
 TODAY = datetime.date(2023, 8, 1)
 FILES = {
@@ -59,10 +60,16 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 
 def errors(report: Report) -> list[str]:
-    return [f"{problem.location} {problem.code} {problem.values}" for problem in report.problems if problem.severity == 0]
+    return [
+        f"{problem.location} {problem.code} {problem.values}"
+        for problem in report.problems
+        if problem.severity == 0
+    ]
 
 
-def test_the_same_input_gives_the_same_bytes_cold_and_warm(tmp_path: Path, site_yaml: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_same_input_gives_the_same_bytes_cold_and_warm(
+    tmp_path: Path, site_yaml: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     make_content(tmp_path, site_yaml)
     calls = []
     convert = markdown.convert
@@ -111,7 +118,9 @@ def test_a_mistake_leaves_the_last_good_output(tmp_path: Path, site_yaml: str) -
     content = make_content(tmp_path, site_yaml)
     run(tmp_path)
     before = tree(tmp_path / "output")
-    (content / "pages" / "about.zh.md").write_text("---\ntitle: 关于\n---\n见[新闻](../news/helo.md)。\n", "utf-8")
+    (content / "pages" / "about.zh.md").write_text(
+        "---\ntitle: 关于\n---\n见[新闻](../news/helo.md)。\n", "utf-8"
+    )
     report = run(tmp_path)
     assert not report.is_published
     assert errors(report) == [
@@ -146,7 +155,9 @@ def test_a_further_language_needs_words_only(tmp_path: Path, site_yaml: str) -> 
     folder = tmp_path / "templates"
     folder.mkdir()
     more = {key: {"zh-hant": value["zh"]} for key, value in words.items()}
-    more["date_patterns"] = {"zh-hant": {**words["date_patterns"]["zh"], "day": "西元{year}年{month}月{day}日"}}
+    more["date_patterns"] = {
+        "zh-hant": {**words["date_patterns"]["zh"], "day": "西元{year}年{month}月{day}日"}
+    }
     (folder / "words.yaml").write_text(yaml.safe_dump(more, allow_unicode=True, default_style='"'), "utf-8")
     third = "  zh-hant: {tag: zh-Hant, name: 繁體中文, locale: zh_Hant_TW}\n"
     content = make_content(tmp_path, site_yaml.replace("source_language", third + "source_language", 1))
@@ -158,4 +169,85 @@ def test_a_further_language_needs_words_only(tmp_path: Path, site_yaml: str) -> 
     assert '<html lang="zh-Hant"' in article
     assert "西元2023年8月1日" in article
     assert 'hreflang="zh-Hant"' in (output / "zh" / "news" / "hello" / "index.html").read_text("utf-8")
-    assert "../../../zh-hant/news/hello/index.html" in (output / "en" / "news" / "hello" / "index.html").read_text("utf-8")
+    assert "../../../zh-hant/news/hello/index.html" in (
+        output / "en" / "news" / "hello" / "index.html"
+    ).read_text("utf-8")
+
+
+TEXTS = {
+    "programme/opening.zh.md": "会议**开幕**。\n",
+    "programme/opening.en.md": "The congress *opens*; see [the report](../news/hello.md).\n",
+    "people/li-si.zh.md": "一段简介，见[开幕式](session:opening)。\n",
+    "series/lecture.zh.md": "",
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "after"),
+    [
+        ("programme/opening.zh.md", "开幕", "开始"),
+        ("programme/opening.en.md", "*opens*", "**begins** ![a portrait](media/li-si.jpg)"),
+        ("programme/opening.en.md", "see [the report](../news/hello.md)", "no link"),
+        ("people/li-si.zh.md", "一段简介", "另一段简介\n\n## 标题\n\n更多"),
+        ("news/hello.zh.md", "欢迎参加", "请参加"),
+        ("news/hello.en.md", "Welcome", "Come"),
+        ("pages/about.zh.md", "见", "请见"),
+    ],
+)
+def test_an_edited_text_gives_the_same_bytes_as_a_cold_build(
+    tmp_path: Path, site_yaml: str, monkeypatch: pytest.MonkeyPatch, name: str, before: str, after: str
+) -> None:
+    files = {
+        **FILES,
+        **TEXTS,
+        "people.yaml": "li-si:\n  name:\n    zh: 李四\n    en: LI Si\n  photo: media/li-si.jpg\n",
+    }
+    content = make_content(tmp_path, site_yaml, files)
+    first = run(tmp_path)
+    assert errors(first) == []
+    text = (content / name).read_text("utf-8")
+    assert before in text
+    (content / name).write_text(text.replace(before, after), "utf-8")
+    rendered: list[str] = []
+    render = Renderer.render
+
+    def counted(self: Renderer, page: Showable, **more: object) -> str:
+        rendered.append(page.key)
+        return render(self, page, **more)
+
+    monkeypatch.setattr(Renderer, "render", counted)
+    warm = run(tmp_path)
+    assert len(rendered) in {1, 2}, rendered
+    assert len(set(rendered)) == 1
+    edited = tree(tmp_path / "output")
+    told = [str(problem) for problem in warm.problems]
+    shutil.rmtree(tmp_path / "output")
+    cold = run(tmp_path, cache=None)
+    assert tree(tmp_path / "output") == edited
+    assert [str(problem) for problem in cold.problems] == told
+
+
+def test_an_edited_title_is_new_everywhere(tmp_path: Path, site_yaml: str) -> None:
+    content = make_content(tmp_path, site_yaml)
+    run(tmp_path)
+    path = content / "news" / "hello.en.md"
+    path.write_text(path.read_text("utf-8").replace("title: Hello", "title: Good morning"), "utf-8")
+    run(tmp_path)
+    edited = tree(tmp_path / "output")
+    shutil.rmtree(tmp_path / "output")
+    run(tmp_path, cache=None)
+    assert tree(tmp_path / "output") == edited
+
+
+def test_a_dead_anchor_is_found_though_its_page_was_not_rendered_again(
+    tmp_path: Path, site_yaml: str
+) -> None:
+    about = "---\ntitle: About\n---\nSee the [aims](../news/hello.md#aims).\n"
+    hello = "---\ntitle: Hello\n---\n## Our aims {#aims}\n\nText.\n"
+    content = make_content(
+        tmp_path, site_yaml, {**FILES, "pages/about.en.md": about, "news/hello.en.md": hello}
+    )
+    assert run(tmp_path).is_published
+    (content / "news" / "hello.en.md").write_text(hello.replace(" {#aims}", " {#goals}"), "utf-8")
+    report = run(tmp_path)
+    assert [problem.code for problem in report.problems if problem.severity == 0] == ["dead-anchor"]

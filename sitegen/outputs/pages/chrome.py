@@ -38,3 +38,8 @@ def first_own(site: Site, words: Words, title: Text, *texts: Text | None) -> Tex
     """The first of several descriptions in the page's own language, else title and congress."""
     own = next((text for text in texts if text and not text.is_foreign), None)
     return own or words.labelled(label=site.short_name.plain, value=title.plain)
+
+
+def text_of(markdown: Text | None) -> str:
+    """A text with its language: two languages may say the same."""
+    return f"{markdown.lang.code} {markdown.plain}" if markdown else ""

@@ -12,7 +12,7 @@ from sitegen.model.organisations import Group
 from sitegen.model.people import Committee, Person
 from sitegen.model.prose import Article
 from sitegen.model.site import Activity, Office, Site
-from sitegen.outputs.pages.chrome import crumbs_to, describe
+from sitegen.outputs.pages.chrome import crumbs_to, describe, text_of
 from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
 
@@ -39,6 +39,11 @@ class PersonPage(Page):
     """The committees they sit on."""
     articles: tuple[Article, ...]
     """News that names them."""
+
+    @property
+    def own_text(self) -> str:
+        """Its Markdown."""
+        return text_of(self.person.bio)
 
 
 @dataclass(frozen=True, kw_only=True)

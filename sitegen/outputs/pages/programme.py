@@ -12,7 +12,7 @@ from sitegen.model.prose import Article
 from sitegen.model.site import Activity, Site
 from sitegen.model.timetable import Timetable, make_timetable
 from sitegen.model.venues import Room, Venue
-from sitegen.outputs.pages.chrome import crumbs_to, describe
+from sitegen.outputs.pages.chrome import crumbs_to, describe, text_of
 from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
 
@@ -70,6 +70,11 @@ class SessionPage(Page):
     """News about it."""
     attachments: tuple[Attachment, ...] = ()
     """Files offered with it."""
+
+    @property
+    def own_text(self) -> str:
+        """Its Markdown."""
+        return text_of(self.session.abstract)
 
 
 @dataclass(frozen=True, kw_only=True)

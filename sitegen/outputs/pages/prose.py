@@ -10,7 +10,7 @@ from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
 from sitegen.model.prose import Article, ProsePage
 from sitegen.model.site import Site
-from sitegen.outputs.pages.chrome import crumbs_to, describe, first_own
+from sitegen.outputs.pages.chrome import crumbs_to, describe, first_own, text_of
 from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
 
@@ -48,6 +48,11 @@ class ArticlePage(Page):
     older: Article | None
     """The next older article, None for the oldest."""
 
+    @property
+    def own_text(self) -> str:
+        """Its Markdown."""
+        return text_of(self.article.body)
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProsePageView(Page):
@@ -66,6 +71,11 @@ class ProsePageView(Page):
     """Sessions its front matter names, without those of its series, which stand in their tables."""
     series: tuple[Series, ...]
     """Series its front matter names."""
+
+    @property
+    def own_text(self) -> str:
+        """Its Markdown."""
+        return text_of(self.prose.body)
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
