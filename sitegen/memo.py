@@ -110,6 +110,8 @@ class Blobs:
         self.version = version
         self.calls = 0
         self.hits = 0
+        self.is_partial = False
+        """Set by a run that asks only for a part of what is needed: nothing is dropped after it."""
         self._place = place
         self._values: dict[bytes, bytes] = {}
         self._used: set[bytes] = set()
@@ -150,7 +152,7 @@ class Blobs:
         """Write the file if there is something new in it, or more than twice as much as was used."""
         if self._place is None or not self._used:
             return
-        if len(self._values) > 2 * len(self._used):
+        if len(self._values) > 2 * len(self._used) and not self.is_partial:
             self._values = {key: self._values[key] for key in self._values if key in self._used}
         elif not self._is_new:
             return

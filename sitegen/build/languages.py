@@ -8,6 +8,7 @@ import sys
 import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import Any
 
 from sitegen.build.remembered import Finished, Shelf
@@ -43,6 +44,7 @@ def render_all(
     for finished in found.values():
         renderer.problems.extend(finished.problems if finished else ())
     missing = [page for page in pages if found[page.file] is None]
+    renderer.content.fragments.is_partial = len(missing) < len(pages)
     rendered = {
         file: done for made in _render(renderer, missing, processes) for file, done in made.pages.items()
     }
@@ -77,7 +79,9 @@ def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
                 told.add((fault.location, fault.code))
                 renderer.problems.error(fault.code, fault.location, **fault.values)
             continue
-        made.pages[page.file] = Finished(html.encode(), scan(html), renderer.problems.since(before))
+        data = html.encode()
+        digest = blake2b(data, digest_size=16).hexdigest()
+        made.pages[page.file] = Finished(data, digest, scan(html), renderer.problems.since(before))
     return made
 
 

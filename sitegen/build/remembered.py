@@ -1,14 +1,15 @@
-"""Remembers finished pages: after an edit of a text, only the page that shows it is rendered again.
+"""Remembers which pages stand finished in the output: after an edit of a text only its page is rendered.
 
 A page is a function of the outline (all data, titles and front matter, templates, words, settings, the day)
 and of its own text: lists show titles and summaries, never the texts themselves. So a page is found again
-by the stamp of the outline, its address and its text. A test edits every kind of text and compares.
+by the stamp of the outline, its address and its text; its bytes stand in the output, whole, or it is made
+anew. A test edits every kind of text and compares.
 """
 
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from html import unescape
 from typing import Any
@@ -23,9 +24,11 @@ from sitegen.render.content import Content
 
 @dataclass
 class Finished:
-    """A rendered page and what rendering it brought to light."""
+    """A rendered page and what rendering it brought to light; without `html` it stands in the output."""
 
-    html: bytes
+    html: bytes | None
+    digest: str
+    """BLAKE2b-128 of the HTML (hex)."""
     scan: Scan
     problems: list[Problem] = field(default_factory=list)
 
@@ -33,21 +36,25 @@ class Finished:
 class Shelf:
     """Finished pages of the last builds with this outline."""
 
-    def __init__(self, blobs: Blobs, content: Content) -> None:
+    def __init__(self, blobs: Blobs, content: Content, standing: Mapping[str, str]) -> None:
         self._blobs = blobs
         self._content = content
+        self._standing = standing
 
     def find(self, page: Page) -> Finished | None:
         """The page as it was made for the same outline and text; its pictures and files are wanted again."""
-        found = self._blobs.get(_key(page))
-        if found is None:
+        if page.file not in self._standing:
             return None
-        html, links, ids, problems, assets = found
+        found = self._blobs.get(_key(page))
+        if found is None or found[0] != self._standing[page.file]:
+            return None
+        digest, links, ids, problems, assets = found
         if assets:
             pictures, files = pickle.loads(assets)  # noqa: S301 - checked by the memo
             self._content.pictures.wanted.update(pictures)
             self._content.files.update(files)
-        return Finished(html, Scan(frozenset(links), frozenset(ids)), [_problem(row) for row in problems])
+        scan = Scan(frozenset(links), frozenset(ids))
+        return Finished(None, digest, scan, [_problem(row) for row in problems])
 
     def keep(self, page: Page, done: Finished) -> None:
         """Remember a page that was rendered; one with faults in its markup is not."""
@@ -55,7 +62,7 @@ class Shelf:
             return
         rows = [_row(problem) for problem in done.problems]
         assets = self._assets(done.scan.links)
-        self._blobs.put(_key(page), (done.html, tuple(done.scan.links), tuple(done.scan.ids), rows, assets))
+        self._blobs.put(_key(page), (done.digest, tuple(done.scan.links), tuple(done.scan.ids), rows, assets))
 
     def _assets(self, links: Iterable[str]) -> bytes:
         """The pictures and files of content/ that a page shows or links to, pickled; empty for none."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sitegen import fresh
@@ -18,7 +19,7 @@ from sitegen.outputs import attachments, icons, images, redirects, sitemap
 from sitegen.outputs.pages import plan_pages
 from sitegen.plan import Plan, make_plan
 from sitegen.problems import Location, Problem, Problems, Stopped
-from sitegen.publish import File, publish
+from sitegen.publish import File, publish, standing
 from sitegen.render.assets import Assets, UnknownAsset, load_assets
 from sitegen.render.content import Content
 from sitegen.render.pictures import Pictures
@@ -54,7 +55,7 @@ def build(
     was_on = gc.isenabled()
     gc.disable()  # a build makes objects that live to its end; collecting them costs a tenth of it
     try:
-        files = make_site(options, report, progress)
+        files = make_site(options, report, progress, standing(options.output))
         _refuse_warnings(options, report)
         if not dry:
             with report.stage("publish"):
@@ -77,9 +78,15 @@ def build(
 
 
 def make_site(
-    options: Options, report: Report, progress: Callable[[int, int], None] | None = None
+    options: Options,
+    report: Report,
+    progress: Callable[[int, int], None] | None = None,
+    stands: Mapping[str, str] = MappingProxyType({}),
 ) -> list[File]:
-    """Every file of the finished and checked site; raises `Stopped` where authors' mistakes forbid it."""
+    """Every file of the finished and checked site; raises `Stopped` where authors' mistakes forbid it.
+
+    `stands` are the files of the output that need not be made again (`publish.standing`).
+    """
     problems = report.problems
     memo = report.memo = report.memo or Memo(options.cache)
     with report.stage("load"):
@@ -93,7 +100,7 @@ def make_site(
         addresses = _addresses(plan, report)
     renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
     with report.stage("render"):
-        shelf = _shelf(options, project, folders, memo, renderer)
+        shelf = _shelf(options, project, folders, memo, renderer, stands)
         made = render_all(renderer, plan.pages, shelf, options.processes)
         plain = _plain_pages(renderer, project, options, addresses)
         stubs = dict(redirects.make_redirects(plan, addresses, problems))
@@ -109,16 +116,20 @@ def make_site(
     with report.stage("remember"):
         memo.save()
     report.pages, report.languages = len(plan.pages), tuple(project.sites)
-    files = list(_files(made, rest, [*pictures, *copies]))
+    files = list(_files(options, made, rest, [*pictures, *copies]))
     report.files = len(files)
     return files
 
 
 def _files(
-    made: Mapping[str, Finished], rest: Mapping[str, bytes], copies: Iterable[tuple[str, Path]]
+    options: Options,
+    made: Mapping[str, Finished],
+    rest: Mapping[str, bytes],
+    copies: Iterable[tuple[str, Path]],
 ) -> Iterator[File]:
     for path, page in made.items():
-        yield File(path, data=page.html)
+        source = options.output / path if page.html is None else None
+        yield File(path, data=page.html, source=source, digest=page.digest if source else None)
     for path, data in rest.items():
         yield File(path, data=data)
     for path, source in copies:
@@ -126,7 +137,12 @@ def _files(
 
 
 def _shelf(
-    options: Options, project: Project, folders: Sequence[Path], memo: Memo, renderer: Renderer
+    options: Options,
+    project: Project,
+    folders: Sequence[Path],
+    memo: Memo,
+    renderer: Renderer,
+    stands: Mapping[str, str],
 ) -> Shelf:
     """Finished pages, by all they are made of but their texts; own templates may show any text anywhere."""
     day = project.source.today.isoformat()
@@ -137,7 +153,7 @@ def _shelf(
         for folder in options.templates
         for part in ("pages", "parts", "macros", "layouts")
     )
-    return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content)
+    return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content, stands)
 
 
 def _words(folders: Sequence[Path], project: Project, problems: Problems) -> dict[str, Words]:

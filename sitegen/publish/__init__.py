@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.problems import Location, Problem, Problems, Severity, Stopped
-from sitegen.publish import lock, swap, target
+from sitegen.publish import lock, manifest, swap, target
 from sitegen.publish.stage import File, HalfDoneError, InTheWayError, Stage
 from sitegen.publish.target import check_target
 
-__all__ = ["File", "Published", "check_target", "publish"]
+__all__ = ["File", "Published", "check_target", "publish", "standing"]
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -36,6 +36,16 @@ class Published:
     removed: int
     kept_foreign: tuple[str, ...]
     atomic: bool
+
+
+def standing(output: Path) -> dict[str, str]:
+    """The files we made that stand whole in `output`: path → BLAKE2b-128 (hex); none where it is not ours."""
+    try:
+        known = manifest.read(output) or {}
+        disk = manifest.look(output) if known else manifest.Disk({}, frozenset(), ())
+    except (OSError, manifest.DamagedError):
+        return {}
+    return {path: entry.digest for path, entry in known.items() if disk.still_has(path, entry)}
 
 
 class _MakerError(Exception):

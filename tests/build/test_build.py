@@ -227,6 +227,18 @@ def test_an_edited_text_gives_the_same_bytes_as_a_cold_build(
     assert [str(problem) for problem in cold.problems] == told
 
 
+def test_a_page_damaged_by_hand_is_made_again(tmp_path: Path, site_yaml: str) -> None:
+    content = make_content(tmp_path, site_yaml)
+    run(tmp_path)
+    whole = tree(tmp_path / "output")
+    (tmp_path / "output" / "zh" / "about" / "index.html").write_text("damaged")
+    (tmp_path / "output" / "en" / "index.html").unlink()
+    about = content / "pages" / "about.en.md"
+    about.write_text(about.read_text("utf-8") + "\n", "utf-8")
+    assert run(tmp_path).is_published
+    assert tree(tmp_path / "output") == whole
+
+
 def test_an_edited_title_is_new_everywhere(tmp_path: Path, site_yaml: str) -> None:
     content = make_content(tmp_path, site_yaml)
     run(tmp_path)
