@@ -24,7 +24,7 @@ EXIT_OUR_FAULT = 3
 
 
 def run_language(wanted: str | None) -> str:
-    """The language of messages: as asked, else by the locale (decision 22)."""
+    """The language of messages: as asked, else by the locale."""
     if wanted:
         return wanted
     locale = next(

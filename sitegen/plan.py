@@ -41,7 +41,7 @@ class Page:
     title: Text | str
     """Heading and, with the congress's short name, the `<title>`."""
     full_title: str = ""
-    """Unique title where two pages of one kind share theirs (decision 27)."""
+    """Unique title where two pages of one kind share theirs."""
     description: Text | str | None = None
     """A sentence for search engines and cards."""
     crumbs: tuple[Crumb, ...] = ()
@@ -130,7 +130,7 @@ def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Pl
 
 
 def _with_unique_titles(pages: Iterable[Page]) -> tuple[Page, ...]:
-    """Twin pages called the same (a name in one script) get their language named (decision 27)."""
+    """Twin pages called the same (a name in one script) get their language named."""
     seen: set[str] = set()
     found = []
     for page in pages:

@@ -43,7 +43,7 @@ _HAN_RUN = re.compile(
 
 
 def mark_han(html: str, tag: str) -> str:
-    """Han characters in HTML of another script, marked with their language (bilingual 4)."""
+    """Han characters in HTML of another script, marked with their language."""
     if html.isascii() or not _HAN_RUN.search(html):
         return html
     parts = _TAG.split(html)

@@ -83,7 +83,7 @@ def load(tmp_path: Path) -> Callable[..., Loaded]:
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
-    """Say loudly, last, how many browser tests did not run and why (decision 31)."""
+    """Say loudly, last, how many browser tests did not run and why."""
     yield
     terminal = session.config.pluginmanager.get_plugin("terminalreporter")
     if terminal is None:  # a worker of several

@@ -35,7 +35,7 @@ def by_language(parts: Mapping[str, Any], where: Location) -> Translations:
 
 
 def combine(prose: Prose, decoding: Decoding, extra: Mapping[str, Any]) -> YamlMap:
-    """The raw record of a page: shared fields from the source language, texts from each (bilingual 49)."""
+    """The raw record of a page: shared fields from the source language, texts from each."""
     owner = prose.documents.get(decoding.source.code) or next(iter(prose.documents.values()))
     values: dict[str, Any] = dict(extra)
     for name in LOCAL_FIELDS:

@@ -183,7 +183,7 @@ def _with_bios(people: Any, prose: dict[str, Prose]) -> Any:
 # ---------------------------------------------------------------- prose
 def _articles(prose: dict[str, Prose], decoding: Decoding) -> Iterator[Article]:
     for name, pair in prose.items():
-        if pair.documents and (raw := _front(pair, name, decoding)) is not None:
+        if _is_whole(pair) and (raw := _front(pair, name, decoding)) is not None:
             slug = raw.get("slug") or scalar(name, Location(next(iter(pair.files.values()))))
             _check_slug(str(slug), slug, decoding.problems, "page")
             article = decode(Article, with_key(raw, "slug", slug), decoding)
@@ -195,7 +195,7 @@ def _prose_pages(prose: dict[str, Prose], decoding: Decoding) -> Iterator[ProseP
     """Every page; of two with one address the second is told and left out."""
     taken: dict[str, Location] = {}
     for name, pair in prose.items():
-        if pair.documents and (raw := _front(pair, name, decoding)) is not None:
+        if _is_whole(pair) and (raw := _front(pair, name, decoding)) is not None:
             where = Location(next(iter(pair.files.values())))
             folders = name.removesuffix("/index") if name != "index" else "index"
             slug = raw.get("slug")
@@ -212,6 +212,11 @@ def _prose_pages(prose: dict[str, Prose], decoding: Decoding) -> Iterator[ProseP
                 decoding.problems.error("duplicate-address", place, path=path, other=str(taken[path]))
             else:
                 yield page
+
+
+def _is_whole(pair: Prose) -> bool:
+    """Whether every file of a page could be read; of one that could not, its own mistakes have been told."""
+    return bool(pair.documents) and pair.documents.keys() == pair.files.keys()
 
 
 def _front(pair: Prose, name: str, decoding: Decoding) -> YamlMap | None:

@@ -6,10 +6,12 @@ raises a `PydanticCustomError` whose type is a code of `messages/`. The validati
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
 from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
@@ -149,6 +151,19 @@ OptionalText = Annotated[Text | None, PlainValidator(decode_label), _TEXT_SCHEMA
 """Text for readers that may be absent."""
 
 
+def decode_quietly(value: Any, info: ValidationInfo) -> Text | None:
+    """Like `decode_label`; a missing translation is told of the field it belongs to, not of this one."""
+    if isinstance(value, dict) and not getattr(value, "is_reported", False):
+        decoding = decoding_of(info)
+        quiet = dataclasses.replace(decoding, problems=Problems())
+        return decode_label(value, SimpleNamespace(context=quiet))
+    return decode_label(value, info)
+
+
+QuietText = Annotated[Text | None, PlainValidator(decode_quietly), _TEXT_SCHEMA]
+"""Part of another field's text, such as the family name of a name."""
+
+
 # ---------------------------------------------------------------- plain values
 def _plain(value: Any) -> str:
     if isinstance(value, dict | list):
@@ -163,7 +178,7 @@ Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string"
 
 
 def check_id(value: Any) -> str:
-    """An id: `[a-z0-9-]`, not shaped like a date, no name that Windows keeps for devices (decision 3)."""
+    """An id: `[a-z0-9-]`, not shaped like a date, no name that Windows keeps for devices."""
     text = _plain(value)
     if not ID_PATTERN.fullmatch(text):
         raise fault("bad-id", id=text, suggestion=re.sub("[^a-z0-9]+", "-", text.lower()).strip("-") or None)

@@ -16,6 +16,7 @@ from sitegen.model.fields import (
     OptionalText,
     PersonRef,
     Plain,
+    QuietText,
     Record,
     decode_label,
     decoding_of,
@@ -62,8 +63,8 @@ class Person(Record):
 
     id: Id
     name: LocalText = Field(description="name in each script")
-    family: OptionalText = Field(None, description="family name, where the guess would be wrong")
-    given: OptionalText = None
+    family: QuietText = Field(None, description="family name, where the guess would be wrong")
+    given: QuietText = None
     sort_key: Plain | None = Field(None, description="pinyin or Latin sort key, wins over every guess")
     honorific: OptionalText = Field(None, description="e.g. Prof.")
     rank: OptionalText = Field(None, description="职称, e.g. Chief physician")

@@ -43,7 +43,7 @@ Status = Annotated[str, OneOf(*STATUSES)]
 
 
 class ProgrammeDay(Record):
-    """A congress day; it owns what starts after midnight (decision 7)."""
+    """A congress day; it owns what starts after midnight."""
 
     date: Day
     name: OptionalText = None
@@ -89,7 +89,7 @@ class Session(Record):
     """A block in a room, or a single talk.
 
     After loading, `date`, `start`, `end`, `rooms`, `track`, `language` and a cancelled status of the block
-    are filled in where a talk did not give them itself (decision 10). `start` and `end` are minutes from
+    are filled in where a talk did not give them itself. `start` and `end` are minutes from
     midnight of `date` in the congress zone and may pass 24:00.
     """
 

@@ -1,4 +1,4 @@
-"""A day as a table: rooms are columns, starts rows, every item in exactly one cell (decision 28)."""
+"""A day as a table: rooms are columns, starts rows, every item in exactly one cell."""
 
 from __future__ import annotations
 

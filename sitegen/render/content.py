@@ -186,7 +186,7 @@ class View:
         return f"{kind}:{name}"
 
     def _prose_key(self, path: str, place: Location) -> str | None:
-        """The key of a page named by its source file, with or without a language (bilingual 14)."""
+        """The key of a page named by its source file, with or without a language."""
         if not path.endswith(".md"):
             return None
         folder = posixpath.dirname(place.path.removeprefix(self.content.shown_root))

@@ -85,7 +85,7 @@ def _label(key: str, site: Site, words: Words) -> object:
 def make_switch(
     key: str, folder: str, site: Site, standpoint: Standpoint, words: Words
 ) -> tuple[Switch, ...]:
-    """One entry per other language: the twin page, or the nearest one over it (bilingual 2, 3)."""
+    """One entry per other language: the twin page, or the nearest one over it."""
     found = []
     for language in site.languages:
         if language is site.language:

@@ -235,7 +235,7 @@ class Renderer:
         }
 
     def _alternates(self, page: Showable, there: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-        """(tag, absolute address) of every language a page is written in, itself too (bilingual 8)."""
+        """(tag, absolute address) of every language a page is written in, itself too."""
         site, addresses = page.site, self.addresses
         if addresses.base_url is None or site.language.code not in there:
             return ()
@@ -347,7 +347,7 @@ def plain(value: object) -> str:
 
 
 def title_of(page: Any) -> str:
-    """The `<title>`: the page's own, then the congress; the home page is the congress (decision 27)."""
+    """The `<title>`: the page's own, then the congress; the home page is the congress."""
     own = page.full_title or plain(page.title)
     short = page.site.short_name.plain
     return own if page.key == "page:home" or own == short else f"{own} – {short}"

@@ -1,4 +1,4 @@
-"""Addresses as links: relative, by key, from the frozen table the plan made (decisions 1, 2)."""
+"""Addresses as links: relative, by key, from the frozen table the plan made."""
 
 from __future__ import annotations
 

@@ -131,3 +131,21 @@ def test_one_name_is_a_list_of_one(load: Callable[..., Any]) -> None:
     )
     session = loaded.project.sites["en"].sessions["a"]
     assert [contribution.id for contribution in session.speakers] == ["li-si"]
+
+
+def test_a_page_with_a_broken_file_is_told_once(load: Callable[..., Any]) -> None:
+    loaded = load(
+        {
+            "news/a.zh.md": "---\ntitle: “标题”\ndate 2023-08-01\n---\n正文\n",
+            "news/a.en.md": "---\ntitle: Title\n---\nText\n",
+        }
+    )
+    assert {problem.location.path for problem in loaded.problems} == {"content/news/a.zh.md"}
+
+
+def test_parts_of_a_name_do_not_repeat_what_it_lacks(load: Callable[..., Any]) -> None:
+    loaded = load(
+        {"people.yaml": "li-si:\n  name:\n    zh: 李四\n  family:\n    zh: 李\n  given:\n    zh: 四\n"}
+    )
+    assert [problem.code for problem in loaded.problems] == ["missing-translation"]
+    assert loaded.project.sites["zh"].people["li-si"].name_parts.family == "李"

@@ -255,7 +255,7 @@ def _session_sentence(site: Site, words: Words, session: Session, title: str) ->
 
 
 def _unique_title(site: Site, words: Words, session: Session) -> str:
-    """The title, with its block, day or date where another item is called the same (decision 27)."""
+    """The title, with its block, day or date where another item is called the same."""
     if site.title_counts[session.title.plain] == 1:
         return session.title.plain
     parts = [session.title.plain]
