@@ -49,7 +49,7 @@ ARGUMENTS = [
 
 # ------------------------------------------------------------ the browser
 def find_browser() -> str | None:
-    """The program of an installed Chromium, Chrome or Edge (decision 31); the same search as .ci/browser."""
+    """The program of an installed Chromium, Chrome or Edge; the same search as .ci/browser."""
     wanted = os.environ.get("SITEGEN_BROWSER")
     if wanted:
         return wanted if Path(wanted).is_file() else None
@@ -232,7 +232,7 @@ class Watch:
         return url.startswith((f"{address}/", "data:", "blob:"))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def open_tab(browser: Browser, example: Example) -> Callable[..., AbstractContextManager[tuple[Tab, Watch]]]:
     """`open_tab(scripts=False, **options)`: a tab of a fresh context, and the watch over it."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from sitegen.outputs import pages as families  # noqa: F401 - makes the kinds known
 from sitegen.plan import Page
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser-pages")]
+pytestmark = pytest.mark.browser
 
 STATES = ((320, "light"), (390, "dark"), (1280, "dark"), (1280, "light"))
 """Widths in CSS pixels and colour schemes: each width, and each scheme for small and large."""
@@ -73,6 +73,7 @@ def faults_of(
     tab: Any, watch: Any, example: Any, page: Page, states: Iterable[tuple[int, str]] = STATES
 ) -> list[str]:
     """All that is wrong with one page."""
+    watch.faults.clear()
     tab.goto(example.url(page))
     faults = look(tab, states)
     facts = tab.evaluate(FACTS)
@@ -86,17 +87,22 @@ def faults_of(
     return faults + watch.faults
 
 
+@pytest.fixture(scope="module")
+def tabs(open_tab: Any) -> Iterator[tuple[Any, Any]]:
+    """Two tabs for all pages, which saves much time: one with scripts, one without."""
+    with open_tab() as one, open_tab(scripts=False) as other:
+        yield one, other
+
+
 @pytest.mark.parametrize("language", ["zh", "en"])
 @pytest.mark.parametrize("kind", sorted(kinds()))
-def test_nothing_is_wrong_with_a_page(example: Any, open_tab: Any, kind: str, language: str) -> None:
+def test_nothing_is_wrong_with_a_page(example: Any, tabs: Any, kind: str, language: str) -> None:
     page = example.page(kind, language)
-    with open_tab() as (tab, watch):
-        assert faults_of(tab, watch, example, page) == []
-        text = tab.evaluate(FACTS)["text"]
-    with open_tab(scripts=False) as (tab, watch):
-        assert faults_of(tab, watch, example, page, STATES[:1]) == []
-        assert tab.evaluate(FACTS)["text"] == text
-        assert len(tab.inner_text("main")) > 20
+    (tab, watch), (plain, plain_watch) = tabs
+    assert faults_of(tab, watch, example, page) == []
+    assert faults_of(plain, plain_watch, example, page, STATES[:1]) == []
+    assert plain.evaluate(FACTS)["text"] == tab.evaluate(FACTS)["text"]
+    assert len(plain.inner_text("main")) > 20
 
 
 @pytest.mark.slow
