@@ -21,6 +21,7 @@ ERRORS = frozenset({"backslash-in-address", "unreadable-prose"})
 """Codes of findings that stop publishing; all others are warnings."""
 
 _ONE_AT_A_TIME = Lock()
+_NONE: frozenset[str] = frozenset()
 _HEADING_LINE = re.compile(r"^ {0,3}(?:> ?)*#{1,6}(?!#)|^[^\n]+(?=\n(?:=+|-+) *$)|<h[1-6]\b", re.MULTILINE)
 
 
@@ -49,18 +50,16 @@ def convert(
     several texts. Template code in a text is text.
     """
     from sitegen.render.markdown import finishing, wide_lines
-    from sitegen.render.markdown.cleaning import clean
+    from sitegen.render.markdown.plain import render_plain
     from sitegen.render.markdown.source import Source
 
     source = Source(text)
-    with _ONE_AT_A_TIME:
+    html, labels, notes = render_plain(text), _NONE, _NONE
+    if html is None:
         try:
-            engine = _engine()
-            html = clean(engine.html(text, words))
+            html, labels, notes = _by_library(text, words)
         except Exception:  # the library is not ours, and a text may be as deep as it likes
-            _engine.cache_clear()
             return _unreadable(text)
-        labels, notes = engine.labels, engine.note_labels
     if prefix and "fn" in html:
         html = finishing.with_prefix(html, prefix)
     headings = finishing.Headings(heading_shift, known_ids, prefix)
@@ -81,6 +80,19 @@ def convert(
         tuple(sorted(_findings(source, headings.doubts, labels, notes, is_han), key=_by_place)),
         finishing.ids(html) if ' id="' in html else (),
     )
+
+
+def _by_library(text: str, words: Mapping[str, str]) -> tuple[str, frozenset[str], frozenset[str]]:
+    """Clean HTML, labels of links, labels of footnotes."""
+    from sitegen.render.markdown.cleaning import clean
+
+    with _ONE_AT_A_TIME:
+        try:
+            engine = _engine()
+            return clean(engine.html(text, words)), engine.labels, engine.note_labels
+        except Exception:
+            _engine.cache_clear()
+            raise
 
 
 def _unreadable(text: str) -> Fragment:

@@ -20,6 +20,7 @@ _PRINTED_NUMBER = re.compile(
     r"^[ \u3000]{0,3}(\d{1,2}、|[（(]\d{1,2}[）)]|[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)|[①-⑳])",
     re.MULTILINE,
 )
+_BEGIN_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _LABEL = re.compile(
     rf"^[ \u3000]{{0,3}}([{_HAN}][{_HAN}\u3000 ]{{0,7}}：|[A-Z][A-Za-z-]{{1,14}}: )(?=.*\S)", re.MULTILINE
 )
@@ -85,6 +86,9 @@ def _short_references(text: str, labels: Collection[str]) -> Iterator[Doubt]:
 
 def _numbers(text: str) -> Iterator[Doubt]:
     """`1.第一项` is no list; `1、` `（1）` `一、` on lines one after another run into one paragraph."""
+    starts = {line.lstrip(" \u3000")[:1] for line in text.split("\n")}
+    if _BEGIN_NUMBERS.isdisjoint(starts) and not any(map(str.isdecimal, starts)):
+        return
     if match := _TIGHT_NUMBER.search(text):
         yield "list-without-space", match.start(1), {"number": f"{match[1]}."}
     last = -2
@@ -98,6 +102,8 @@ def _numbers(text: str) -> Iterator[Doubt]:
 
 def _glued_labels(text: str) -> Iterator[Doubt]:
     """Two lines `电话：…`, `传真：…` become one; a break needs two spaces at the line's end."""
+    if "：" not in text and ": " not in text:
+        return
     end = -2  # of the label line before
     is_told = False
     for match in _LABEL.finditer(text):
@@ -111,6 +117,8 @@ def _glued_labels(text: str) -> Iterator[Doubt]:
 
 
 def _full_width(text: str) -> Iterator[Doubt]:
+    if not ("＊" in text or "［" in text or "]（" in text or "＃" in text or "｀" in text):
+        return
     for match in _FULL_WIDTH.finditer(text):
         typed = match[0][:40]
         values = {"typed": typed, "suggestion": unicodedata.normalize("NFKC", typed)}

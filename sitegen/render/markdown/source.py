@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"( *)(`{3,}|~{3,})[ ]*([^`]*)$")
 _OWNER = re.compile(r" *(?:[-*+] |\d+\. |:|\[\^)")
-_TICKS = re.compile(r"(?<!\\)`+|\n[ \t]*\n")
+_TICKS = re.compile(r"`(?<!\\`)`*|\n[ \t]*\n")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE_ADDRESS = " (<\"'=:\n\t"
 _VISIBLE = re.compile(r"[^\n]")

@@ -28,6 +28,8 @@ Test = Callable[[str, int], re.Match[str] | None]
 
 def join(html: str, *, is_chinese: bool) -> str:
     """Clean HTML without the line breaks that would show as gaps; `is_chinese` counts “ ” — … as wide too."""
+    if html.isascii():
+        return html
     wide = (_CHINESE if is_chinese else _GENERAL).match
     if not _GENERAL.search(html):
         return html
