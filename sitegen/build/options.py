@@ -21,11 +21,11 @@ class Options:
     content: Path
     output: Path
     templates: tuple[Path, ...] = ()
-    """Folders of one's own over the default templates, the last one wins (decision 19)."""
+    """Folders of one's own over the default templates, the last one wins."""
     cache: Path | None = None
     """Where slow work is remembered; None remembers nothing between runs."""
     today: datetime.date | None = None
-    """The day the pages are made for; today in the congress zone where None (decision 8)."""
+    """The day the pages are made for; today in the congress zone where None."""
     base: str | None = None
     """Path the site is served under, for the root-absolute links of /404.html; from `base_url` where None."""
     strict: bool = False
