@@ -175,13 +175,13 @@ FAULTS: list[tuple[str, Files, bool, list[str]]] = [
      ["content/site.yaml:13:15: error: the menu names the page “abuot”, which is not there [menu-missing-page]",
       "    hint: did you mean “about”?"]),
     ("link-other-host", {"pages/about.zh.md": about("![厅](https://example.com/hall.jpg)")}, False,
-     ["content/pages/about.zh.md:5:1: error: the picture https://example.com/hall.jpg is on another host; save it in"
+     ["content/pages/about.zh.md:5:1: error: the picture https://example.com/hall.jpg is on another website; save it in"
       " content/media/ [other-host]"]),
     ("link-undefined-reference", {"pages/about.zh.md": about("见[新闻][nwes]。\n\n[news]: ../news/hello.md")}, True,
      ["content/pages/about.zh.md:5:2: warning: the link label [nwes] is not defined [undefined-reference]",
       "    hint: did you mean [news]?"]),
     ("link-unclosed-fence", {"pages/about.zh.md": about("文字\n\n```\nx = 1\n\n更多")}, True,
-     ["content/pages/about.zh.md:7:1: warning: this code fence is never closed; what follows is not shown as code"
+     ["content/pages/about.zh.md:7:1: warning: this code fence is never closed; the text after it is not shown as code"
       " [unclosed-fence]", "    hint: write the same fence (such as ```) on a line of its own after the code"]),
     ("link-backslash", {"pages/about.zh.md": about("![厅](images\\hall.jpg)"), "pages/images/hall.jpg": jpeg()}, False,
      ["content/pages/about.zh.md:5:1: error: backslashes in an address: images\\hall.jpg [backslash-in-address]",
@@ -234,7 +234,7 @@ def test_a_mistake_is_told_once_and_leaves_the_last_good_site(
         (
             "- a",
             [
-                "content/site.yaml:1:1: error: “site” wants fields under it, each on a line of its own [not-a-map]"
+                "content/site.yaml:1:1: error: “site” needs fields under it, each on a line of its own [not-a-map]"
             ],
         ),
     ],
@@ -412,7 +412,7 @@ def test_a_drawing_loses_its_script(rebuild: Rebuild) -> None:
     body = "![甲](../media/a.svg)\n\n[原图](../media/a.svg)\n"
     result = rebuild({"pages/about.zh.md": about(body), "media/a.svg": drawing})
     assert result.lines == [
-        "content/media/a.svg: warning: the drawing holds a script or something from elsewhere; taken out: onload,"
+        "content/media/a.svg: warning: the drawing holds a script or content from elsewhere, which was removed: onload,"
         " <script>, href [svg-script]"
     ]
     drawings = [data for path, data in result.after.items() if path.startswith("assets/a.")]
@@ -461,7 +461,7 @@ def test_a_template_that_loads_from_another_host_is_an_error(rebuild: Rebuild) -
     result = rebuild({}, templates={"pages/prose.html": template})
     assert result.lines == [
         f"content/pages/about.{code}.md: error: the page {code}/about/index.html would load https://example.com/pixel.gif"
-        " from another host [page-loads-other-host]"
+        " from another website [page-loads-other-host]"
         for code in ("en", "zh")
     ]
     assert result.after == result.before

@@ -169,7 +169,7 @@ TIME = "has an unknown name in braces; it may use {h}, {h0}, {h12}, {hour}, {min
         ("days: {en: {on: x, other: '{n}'}}", "1: “on” is not the name of a plural form; did you mean one?"),
         ("menu: {en: 'Menu {'}", "1: a brace in “menu” " + BRACES),
         ("days: {en: '{n.real} days'}", "1: a brace in “days” " + BRACES),
-        ("menu: [Menu]", "1: “menu” wants a text per language; for example menu: {zh: …, en: …}"),
+        ("menu: [Menu]", "1: “menu” needs a text for each language; for example menu: {zh: …, en: …}"),
         ("date_patterns: {en: {dya: x}}", "1: there is no date pattern “dya”; did you mean day?"),
         ("date_patterns: {en: {time: '{hours}'}}", "1: the date pattern “time” " + TIME),
     ],

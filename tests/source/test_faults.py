@@ -57,7 +57,7 @@ FAULTS: list[tuple[str, bytes, str, str, str]] = [
         front("title: x\ncover:\n\tsrc: a.jpg"),
         "page.md:4:1: error: yaml-tab",
         "有制表符；YAML 的缩进只能用空格",
-        "a tab; YAML wants spaces",
+        "a tab; YAML is indented with spaces only",
     ),
     (
         "yaml-duplicate-key",
@@ -91,15 +91,15 @@ FAULTS: list[tuple[str, bytes, str, str, str]] = [
         "yaml-front-not-closed",
         "---\ntitle: 会议\n\nText.\n".encode(),
         "page.md:1: error: yaml-front-not-closed",
-        "开头的元数据没有结束",
-        "the front matter is never closed",
+        "开头的元数据没有结束（缺少第二行 ---）",
+        "the front matter is never closed (the second line of --- is missing)",
     ),
     (
         "yaml-full-width-colon",
         front("title：x\ndate: 2026-07-10"),
         "page.md:2:6: error: yaml-full-width-colon",
         "全角冒号“：”不能分隔字段和值",
-        "full-width colon “：”",
+        "a full-width colon “：” does not separate key and value",
     ),
     (
         "yaml-full-width-space",
@@ -113,7 +113,7 @@ FAULTS: list[tuple[str, bytes, str, str, str]] = [
         front("title: “Forum”"),
         "page.md:2:8: error: yaml-curly-quotes",
         "中文引号“ ”不是 YAML 的引号",
-        "“ ” are no YAML quotes",
+        "“ ” are not quotes to YAML",
     ),
     (
         "yaml-nbsp",
