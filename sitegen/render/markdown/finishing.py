@@ -41,8 +41,10 @@ class Headings:
 
     def number(self, html: str) -> str:
         """The HTML with levels and ids put in; ids that authors gave are reserved for them first."""
-        self._taken = {*self.known, *ids(_HEADING.sub(r"\3", html))}
-        own = {match[1] for heading in _HEADING.finditer(html) for match in _ID.finditer(heading[2])}
+        self._taken, own = set(self.known), set()
+        if ' id="' in html:
+            self._taken.update(ids(_HEADING.sub(r"\3", html)))
+            own = {match[1] for heading in _HEADING.finditer(html) for match in _ID.finditer(heading[2])}
         used: set[str] = set()
 
         def change(match: re.Match[str]) -> str:

@@ -15,9 +15,10 @@ from sitegen.render.markdown.cleaning import RECORDS
 _ODD = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\xa0\\\\\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ud800-\udfff\ufeff]"
 )
-_ODD_PAIRS = ("~~", "]:", "] :", "***", "``", "  \n\n", "   \n")
-"""Struck text, definitions of labels and abbreviations, code with odd fences, blanks at a block's end."""
-_BLANK_AT_END = re.compile(r"(?<! ) \n")
+_ODD_PAIRS = ("~~", "]:", "] :", "***", "``")
+"""Struck text, definitions of labels and abbreviations, code with odd fences."""
+_BLANKS = re.compile(r"(?<! ) \n|   \n|  \n\n")
+"""Blanks at the end of a line that are not two, for a hard break within a paragraph."""
 
 _START = r"(?:[^\s#>:=*+\-\d~|]|\*\*?[^\s*]|\d+(?![\d.])|\d+\.[^\s])"
 """How a line of running text may begin: not like a list, heading, quotation, rule, definition or fence."""
@@ -69,7 +70,7 @@ def render_plain(text: str) -> str | None:
     """Clean HTML of an ordinary text, just as the library and cleaning give it; None for any other text."""
     if _ODD.search(text) or any(pair in text for pair in _ODD_PAIRS) or ("@" in text and "<" in text):
         return None
-    if " \n" in text and _BLANK_AT_END.search(text):
+    if " \n" in text and _BLANKS.search(text):
         return None
     text = text.strip("\n")
     if not text or text[-1] == " ":

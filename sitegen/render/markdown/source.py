@@ -119,7 +119,8 @@ def _without_spans(text: str) -> str:
         if ticks[0][0] == "\n":
             opened.clear()
         elif (begin := opened.get(len(ticks[0]))) is not None:
-            done += [text[start:begin], _VISIBLE.sub(" ", text[begin : ticks.end()])]
+            span = text[begin : ticks.end()]
+            done += [text[start:begin], _VISIBLE.sub(" ", span) if "\n" in span else " " * len(span)]
             start = ticks.end()
             opened.clear()
         else:
