@@ -103,6 +103,6 @@ def test_every_code_is_used_and_every_used_code_is_worded() -> None:
     unused = [code for code in known if not is_named(code, source)]
     assert unused == []
     reported = set(re.findall(r'\.(?:error|warning)\(\s*"([a-z-]+)"', source)) | set(
-        re.findall(r'fault\("([a-z-]+)"', source)
+        re.findall(r'\b\bfault\("([a-z-]+)"', source)
     )
     assert sorted(reported - known.keys()) == []

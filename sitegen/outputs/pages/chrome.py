@@ -24,7 +24,7 @@ def describe(site: Site, markdown: Text | None) -> Text | None:
     """The start of a Markdown text as one sentence or two of plain words, by character in Chinese."""
     if not markdown or markdown.is_foreign:
         return None
-    plain = " ".join(_MARKUP.sub(r"\1", markdown.plain[:600]).split())
+    plain = " ".join(_MARKUP.sub(r"\1", markdown.plain[:320]).split())
     if markdown.lang.is_han:
         plain = (
             plain.replace(" ", "")
