@@ -83,7 +83,7 @@ class Site(AboutPeople):
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:
-        """Every attachment and set of slides on the site."""
+        """Every attachment and set of slides on the site, each once, as its first owner names it."""
         owners: list[Article | ProsePage] = [*self.articles, *self.pages.values()]
         found = [Download(attachment, owner) for owner in owners for attachment in owner.attachments]
         found += [
@@ -91,4 +91,7 @@ class Site(AboutPeople):
             for session in self.sessions.values()
             if session.slides and not session.slides.startswith("http")
         ]
-        return tuple(found)
+        first: dict[str, Download] = {}
+        for download in found:
+            first.setdefault(download.attachment.file, download)
+        return tuple(first.values())

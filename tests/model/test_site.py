@@ -48,7 +48,9 @@ def site(load: Callable[..., Any]) -> Any:
 def test_what_a_person_does(site: Any) -> None:
     person = site.people["li-si"]
     assert [(row.session.id, row.role) for row in site.activities_of(person)] == [("forum", "chair")]
-    assert [(office.committee.id, str(office.member.role)) for office in site.offices_of(person)] == [("board", "主席")]
+    assert [(office.committee.id, str(office.member.role)) for office in site.offices_of(person)] == [
+        ("board", "主席")
+    ]
     assert [article.slug for article in site.articles_about(person)] == ["one"]
     assert site.organisation_of(person) == "示例诊所"
 
@@ -92,3 +94,10 @@ def test_a_missing_translation_falls_back_and_is_marked(load: Callable[..., Any]
     assert loaded.lines == [
         "content/people.yaml:3:5: warning: no translation for “en”; the original is shown and marked [missing-translation]"
     ]
+
+
+def test_a_file_that_two_pages_attach_is_one_download(load: Callable[..., Any]) -> None:
+    page = "---\ntitle: 页\nattachments: [{file: media/a.pdf, label: 甲}]\n---\n正文\n"
+    files = {"pages/one.zh.md": page, "pages/two.zh.md": page, "media/a.pdf": "%PDF-1.4"}
+    downloads = load(files).project.sites["zh"].downloads
+    assert [(row.owner.path, str(row.attachment.label)) for row in downloads] == [("one", "甲")]

@@ -17,13 +17,18 @@ ROOMS = tuple(Room.model_construct(id=id_, name=id_) for id_ in ("a", "b", "c"))
 
 
 def session(id_: str, start: int, end: int, *rooms: str, kind: str = "talk") -> Session:
-    return Session.model_construct(id=id_, date=DAY, start=Clock(start), end=Clock(end), rooms=rooms, kind=kind)
+    return Session.model_construct(
+        id=id_, date=DAY, start=Clock(start), end=Clock(end), rooms=rooms, kind=kind
+    )
 
 
 def layout(table: Timetable) -> list[tuple[str, list[tuple[str, int, int]]]]:
     """Each row as its start and its cells: ids joined by `+`, rows, columns."""
     return [
-        (str(row.start), [("+".join(one.id for one in cell.sessions), cell.rows, cell.columns) for cell in row.cells])
+        (
+            str(row.start),
+            [("+".join(one.id for one in cell.sessions), cell.rows, cell.columns) for cell in row.cells],
+        )
         for row in table.rows
     ]
 
@@ -53,7 +58,11 @@ def test_parallel_rooms_breaks_and_long_items() -> None:
 
 def test_a_day_of_single_items_has_one_column() -> None:
     table = make_timetable([session("one", 540, 600, "a"), session("two", 600, 630, "b")], ROOMS)
-    assert (table.rooms, table.width, layout(table)) == ((), 1, [("09:00", [("one", 1, 1)]), ("10:00", [("two", 1, 1)])])
+    assert (table.rooms, table.width, layout(table)) == (
+        (),
+        1,
+        [("09:00", [("one", 1, 1)]), ("10:00", [("two", 1, 1)])],
+    )
 
 
 def test_items_that_clash_share_a_cell() -> None:
@@ -86,8 +95,13 @@ BLOCKS = st.lists(
 
 
 @given(BLOCKS)
-def test_every_item_is_once_in_the_table_and_every_row_is_full(blocks: list[tuple[int, int, list[str], str]]) -> None:
-    sessions = [session(f"s{n}", start, start + length, *rooms, kind=kind) for n, (start, length, rooms, kind) in enumerate(blocks)]
+def test_every_item_is_once_in_the_table_and_every_row_is_full(
+    blocks: list[tuple[int, int, list[str], str]],
+) -> None:
+    sessions = [
+        session(f"s{n}", start, start + length, *rooms, kind=kind)
+        for n, (start, length, rooms, kind) in enumerate(blocks)
+    ]
     table = make_timetable(sessions, ROOMS)
     shown = [one.id for row in table.rows for cell in row.cells for one in cell.sessions]
     assert sorted(shown) == sorted(one.id for one in sessions)

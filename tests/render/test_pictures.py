@@ -434,9 +434,7 @@ def gallery_of(folder: str | None, captions: str | None = None) -> Gallery:
 
 def listed(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[tuple[str, str | None, str]]:
     rows = desk.pictures.gallery(gallery, desk, FakeSite(language), Owner())  # type: ignore[arg-type]
-    assert all(
-        row.file.path == row.src for row in rows
-    )
+    assert all(row.file.path == row.src for row in rows)
     return [(row.src, row.caption, row.alt) for row in rows]
 
 
