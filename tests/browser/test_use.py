@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -206,6 +207,13 @@ def test_the_root_page_follows_the_readers_languages_in_their_order(
         tab.go_back()  # the root page left no entry of its own
         assert tab.url == f"{example.address}/en/404.html"
         assert watch.faults == []
+
+
+def test_the_root_page_goes_on_by_replacing_itself(example: Any) -> None:
+    # Chromium keeps no entry for what goes on before a page has loaded, however it does; others do.
+    (script,) = (example.output / "assets").glob("root.*.js")
+    calls = re.findall(r"location\.(?:replace|assign)\(|location(?:\.href)? = ", script.read_text("utf-8"))
+    assert calls == ["location.replace("]
 
 
 def test_a_choice_made_by_the_switch_is_kept(example: Any, open_tab: Any) -> None:

@@ -290,7 +290,7 @@ def test_large_jpeg_is_not_decoded_whole(studio: Studio, monkeypatch: pytest.Mon
     studio.save("a.jpg", halves((6000, 4000)), quality=60)
     studio.save("b.jpg", halves((4000, 6000)), quality=60, exif=exif)
     made = studio.make(studio.wanted("card"))
-    assert sizes == [(3000, 2000), (2000, 3000)]
+    assert sorted(sizes) == [(2000, 3000), (3000, 2000)]
     assert sorted(made) == [
         f"{name}.{rest}" for name in "ab" for rest in ("1200x800.webp", "600x400.jpg", "600x400.webp")
     ]
