@@ -171,8 +171,6 @@ def test_the_site_works_at_the_root_of_a_server(example: Any, open_tab: Any) -> 
 
 OFFLINE = """() => ({
   font: getComputedStyle(document.body).fontFamily,
-  pictures: [...document.images].map(image => { image.loading = "eager"; return image; })
-    .map(image => image.decode().then(() => image.naturalWidth, () => 0)),
   links: [...document.querySelectorAll("a[href], link[rel=stylesheet], script[src]")].map(e => e.href || e.src)
     .filter(href => href.startsWith("file:")),
 })"""
