@@ -42,8 +42,8 @@ class Page:
     """Heading and, with the congress's short name, the `<title>`."""
     full_title: str = ""
     """Unique title where two pages of one kind share theirs."""
-    description: Text | str | None = None
-    """A sentence for search engines and cards."""
+    description: Text | str | Callable[[], Text | str | None] | None = None
+    """A sentence for search engines and cards, or what makes it when the page is rendered."""
     crumbs: tuple[Crumb, ...] = ()
     """The pages over this one, home first."""
     picture: str | None = None

@@ -62,7 +62,9 @@ class Shelf:
             return
         rows = [_row(problem) for problem in done.problems]
         assets = self._assets(done.scan.links)
-        self._blobs.put(_key(page), (done.digest, tuple(done.scan.links), tuple(done.scan.ids), rows, assets))
+        # every other link was good when it was kept, and stays so as long as the outline is the same
+        anchored = tuple(link for link in done.scan.links if "#" in link)
+        self._blobs.put(_key(page), (done.digest, anchored, tuple(done.scan.ids), rows, assets))
 
     def _assets(self, links: Iterable[str]) -> bytes:
         """The pictures and files of content/ that a page shows or links to, pickled; empty for none."""

@@ -52,7 +52,7 @@ class Site(AboutPeople):
         if isinstance(record, Series):
             for session in record.sessions:
                 found |= dict.fromkeys(article.slug for article in self._articles_by_key.get(session.key, ()))
-        return tuple(article for article in self.articles if article.slug in found)
+        return tuple(article for article in self.articles if article.slug in found) if found else ()
 
     def parents_of(self, page: ProsePage) -> tuple[ProsePage, ...]:
         """The pages over a prose page, outermost first."""

@@ -43,6 +43,8 @@ class Showable(Protocol):
     @property
     def in_menu(self) -> str: ...
     @property
+    def description(self) -> Any: ...
+    @property
     def folder(self) -> str: ...
     @property
     def file(self) -> str: ...
@@ -227,6 +229,7 @@ class Renderer:
         shown = notice is not None and _is_shown(notice.starts, notice.until, site.today)
         return {
             "page": page,
+            "description": page.description() if callable(page.description) else page.description,
             "switch": switch,
             "menu": self._menus[place],
             "alternates": alternates,

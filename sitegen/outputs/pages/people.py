@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -15,6 +16,7 @@ from sitegen.model.site import Activity, Office, Site
 from sitegen.outputs.pages.chrome import crumbs_to, describe, text_of
 from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
+from sitegen.text import Text
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,8 +91,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             activities=site.activities_of(person),
             offices=site.offices_of(person),
             articles=site.articles_about(person),
-            description=describe(site, person.bio)
-            or words.person_description(name=person.name.plain, event=event),
+            description=partial(_describe, site, words, person),
             full_title=_unique_name(site, person),
             crumbs=trail,
             picture=person.photo.src if person.photo else None,
@@ -137,3 +138,9 @@ def _unique_name(site: Site, person: Person) -> str:
         return person.name.plain
     organisation = site.organisation_of(person)
     return " · ".join([person.name.plain, organisation.plain if organisation else person.id])
+
+
+def _describe(site: Site, words: Words, person: Person) -> Text | str:
+    """The start of the biography, or a sentence with the name."""
+    own = describe(site, person.bio)
+    return own or words.person_description(name=person.name.plain, event=site.short_name.plain)

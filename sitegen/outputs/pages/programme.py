@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitegen.model.media import Attachment
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.prose import Article
-from sitegen.model.site import Activity, Site
+from sitegen.model.site import Site
 from sitegen.model.timetable import Timetable, make_timetable
 from sitegen.model.venues import Room, Venue
 from sitegen.outputs.pages.chrome import crumbs_to, describe, text_of
@@ -58,8 +59,6 @@ class SessionPage(Page):
     """The building it takes place in."""
     series: Series | None
     """The series it is a date of."""
-    people: tuple[Activity, ...]
-    """Everybody in the item itself, chairs first."""
     previous: Session | None
     """The item before it in its block, room or series."""
     next: Session | None
@@ -230,14 +229,11 @@ def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
         rooms=site.rooms_of(session),
         venue=site.venue_of(session),
         series=series,
-        people=tuple(
-            Activity(session, role, contribution.role) for role, contribution in session.contributions
-        ),
         previous=previous,
         next=following,
         parallel=site.parallel_to(session),
         articles=site.articles_about(session),
-        description=_session_sentence(site, words, session, title),
+        description=partial(_session_sentence, site, words, session, title),
         crumbs=crumbs_to(words, *trail, *reversed(over)),
         in_menu=series.key if series else "page:programme",
         is_sample=session.sample,

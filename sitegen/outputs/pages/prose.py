@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import ClassVar
 
 from sitegen.model.people import Person
@@ -13,6 +14,7 @@ from sitegen.model.site import Site
 from sitegen.outputs.pages.chrome import crumbs_to, describe, first_own, text_of
 from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
+from sitegen.text import Text
 
 ARTICLES_PER_PAGE = 20
 
@@ -93,9 +95,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             series=tuple(site.series[id_] for id_ in article.series),
             newer=site.articles[n - 1] if n else None,
             older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
-            description=first_own(
-                site, words, article.title, article.summary, describe(site, article.body), article.subtitle
-            ),
+            description=partial(_describe, site, words, article),
             crumbs=crumbs_to(words, Crumb(words.news, "page:news")),
             picture=article.cover.src if article.cover else None,
             is_fallback=article.is_fallback,
@@ -115,9 +115,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             people=tuple(site.people[id_] for id_ in prose.people),
             sessions=_sessions(site, prose),
             series=tuple(site.series[id_] for id_ in prose.series),
-            description=first_own(
-                site, words, prose.title, prose.summary, describe(site, prose.body), prose.subtitle
-            ),
+            description=partial(_describe, site, words, prose),
             crumbs=crumbs_to(words, *parents),
             picture=prose.cover.src if prose.cover else None,
             is_fallback=prose.is_fallback,
@@ -158,3 +156,8 @@ def _news(site: Site, words: Words) -> Iterator[Page]:
             in_menu="page:news",
             description=words.news_description(event=site.short_name.plain, n=number),
         )
+
+
+def _describe(site: Site, words: Words, record: Article | ProsePage) -> Text | str:
+    """What its author says of it, the start of its text, or its name."""
+    return first_own(site, words, record.title, record.summary, describe(site, record.body), record.subtitle)
