@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
@@ -55,7 +58,8 @@ def build(
     was_on = gc.isenabled()
     gc.disable()  # a build makes objects that live to its end; collecting them costs a tenth of it
     try:
-        files = make_site(options, report, progress, standing(options.output))
+        stands = standing(options.output)
+        files = make_site(options, report, progress, stands)
         _refuse_warnings(options, report)
         if not dry:
             with report.stage("publish"):
@@ -65,7 +69,7 @@ def build(
                     project=options.project,
                     problems=report.problems,
                     tell=tell,
-                    by_file=by_file,
+                    by_file=by_file or is_one_file(files, stands),
                 )
             report.written, report.removed, report.kept = done.written, done.removed, done.kept_foreign
             report.is_published = True
@@ -75,6 +79,19 @@ def build(
         if was_on:
             gc.enable()
     return report
+
+
+def is_one_file(files: Sequence[File], stands: Mapping[str, str]) -> bool:
+    """Whether one file at most differs from what stands: replacing that is one step by itself."""
+    if stands.keys() != {file.path for file in files}:
+        return False
+    changed = 0
+    for file in files:
+        if file.data is not None:
+            changed += blake2b(file.data, digest_size=16).hexdigest() != stands[file.path]
+            if changed > 1:
+                return False
+    return True
 
 
 def make_site(
@@ -196,9 +213,17 @@ def _renderer(
         project.media, project.shown_root, pictures, memo.blobs("markdown", RENDER_VERSION), report.problems
     )
     base = options.base if options.base is not None else urlsplit(addresses.base_url or "/").path
-    cache = options.cache / "templates" if options.cache else None
+    cache = _code_folder(options)
     root_absolute = f"/{base.strip('/')}/".replace("//", "/")
     return Renderer(folders, addresses, assets, words, content, report.problems, cache, root_absolute)
+
+
+def _code_folder(options: Options) -> Path | None:
+    """Where compiled templates are kept: the shipped ones beside themselves, as Python keeps its own code."""
+    shipped = default_templates()
+    if not options.templates and not sys.dont_write_bytecode and os.access(shipped, os.W_OK):
+        return shipped / "__pycache__"
+    return options.cache / "templates" if options.cache else None
 
 
 def _plain_pages(

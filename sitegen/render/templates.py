@@ -20,10 +20,11 @@ from jinja2 import bccache, nodes
 from jinja2.ext import Extension
 from markupsafe import Markup, escape
 
+from sitegen.memo import write_quietly
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems
 from sitegen.render.assets import Assets, UnknownAsset
-from sitegen.render.compiling import PlainCode
+from sitegen.render.compiling import PlainCode, code_version
 from sitegen.render.content import Content
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
 from sitegen.render.urls import Addresses, Keyed, Standpoint, UnknownAddress, key_of
@@ -61,17 +62,22 @@ class TemplateFault(Exception):
 
 
 class _SharedCode(bccache.BytecodeCache):
-    """Compiled templates shared by the environments of one run, and kept between runs in the cache folder."""
+    """Compiled templates, shared by the environments of a run and kept between runs, as .pyc files are."""
 
     def __init__(self, folder: Path | None) -> None:
         self.folder = folder
         self.known: dict[str, bytes] = {}
+        self.version = code_version()
+
+    def _file(self, bucket: bccache.Bucket) -> Path | None:
+        return self.folder / f"{bucket.key}.{self.version}.jinja" if self.folder else None
 
     def load_bytecode(self, bucket: bccache.Bucket) -> None:
         code = self.known.get(bucket.key)
-        if code is None and self.folder is not None:
+        file = self._file(bucket)
+        if code is None and file is not None:
             try:
-                code = (self.folder / f"{bucket.key}.jinja").read_bytes()
+                code = file.read_bytes()
             except OSError:
                 return
         if code is not None:
@@ -84,10 +90,9 @@ class _SharedCode(bccache.BytecodeCache):
     def dump_bytecode(self, bucket: bccache.Bucket) -> None:
         code = bucket.bytecode_to_string()
         self.known[bucket.key] = code
-        if self.folder is not None:
-            from sitegen.memo import write_quietly
-
-            write_quietly(self.folder / f"{bucket.key}.jinja", code)
+        file = self._file(bucket)
+        if file is not None:
+            write_quietly(file, code)
 
 
 class _Template(jinja2.Template):

@@ -239,6 +239,19 @@ def test_a_page_damaged_by_hand_is_made_again(tmp_path: Path, site_yaml: str) ->
     assert tree(tmp_path / "output") == whole
 
 
+def test_one_changed_file_is_replaced_and_many_change_together(tmp_path: Path, site_yaml: str) -> None:
+    content = make_content(tmp_path, site_yaml)
+    run(tmp_path)
+    folder = (tmp_path / "output").stat().st_ino
+    about = content / "pages" / "about.en.md"
+    about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
+    assert (run(tmp_path).written, (tmp_path / "output").stat().st_ino) == (1, folder)
+    assert "More." in (tmp_path / "output" / "en" / "about" / "index.html").read_text("utf-8")
+    about.write_text(about.read_text("utf-8").replace("title: About", "title: About us"), "utf-8")
+    assert run(tmp_path).written > 1
+    assert (tmp_path / "output").stat().st_ino != folder
+
+
 def test_an_edited_title_is_new_everywhere(tmp_path: Path, site_yaml: str) -> None:
     content = make_content(tmp_path, site_yaml)
     run(tmp_path)

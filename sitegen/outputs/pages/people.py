@@ -19,7 +19,7 @@ from sitegen.render.words import Words
 from sitegen.text import Text
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PeoplePage(Page):
     """Everybody, by the first letter of the name."""
 
@@ -28,7 +28,7 @@ class PeoplePage(Page):
     """Each letter with the people under it, in order."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class PersonPage(Page):
     """Somebody, and all they do at the congress."""
 
@@ -48,7 +48,7 @@ class PersonPage(Page):
         return text_of(self.person.bio)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class CommitteesPage(Page):
     """The committees with their ranks."""
 
@@ -57,7 +57,7 @@ class CommitteesPage(Page):
     """Every committee, in the order of the file."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class OrganisersPage(Page):
     """Hosts, organisers, sponsors by level, media partners."""
 

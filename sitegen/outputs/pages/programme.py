@@ -18,7 +18,7 @@ from sitegen.plan import Crumb, Page
 from sitegen.render.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ProgrammePage(Page):
     """The whole programme: every day in one document."""
 
@@ -27,7 +27,7 @@ class ProgrammePage(Page):
     """Each congress day with its table."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DayPage(Page):
     """One day as a table of rooms and times, a list on phones."""
 
@@ -42,7 +42,7 @@ class DayPage(Page):
     """The congress day after, None on the last."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SessionPage(Page):
     """A forum, course or camp with its own small programme, or a single talk."""
 
@@ -76,7 +76,7 @@ class SessionPage(Page):
         return text_of(self.session.abstract)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class TrackPage(Page):
     """All that belongs to a track."""
 
@@ -87,7 +87,7 @@ class TrackPage(Page):
     """Its items by time."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class RoomPage(Page):
     """All that takes place in a room."""
 
@@ -100,7 +100,7 @@ class RoomPage(Page):
     """Its items by time."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChangesPage(Page):
     """What was moved, postponed, cancelled or replaced."""
 
@@ -109,7 +109,7 @@ class ChangesPage(Page):
     """Everything changed, by time; a block stands for what it holds."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class SeriesPage(Page):
     """A recurring lecture or a training programme, with its dates."""
 

@@ -19,7 +19,7 @@ from sitegen.text import Text
 ARTICLES_PER_PAGE = 20
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NewsPage(Page):
     """A page of the list of articles, newest first."""
 
@@ -32,7 +32,7 @@ class NewsPage(Page):
     """Every page of the list: its number and key."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ArticlePage(Page):
     """A piece of news."""
 
@@ -56,7 +56,7 @@ class ArticlePage(Page):
         return text_of(self.article.body)
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ProsePageView(Page):
     """A page of text with the navigation of its section."""
 

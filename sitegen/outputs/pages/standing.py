@@ -18,7 +18,7 @@ from sitegen.plan import Page
 from sitegen.render.words import Words
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class HomePage(Page):
     """The home page of a language."""
 
@@ -47,7 +47,7 @@ class HomePage(Page):
     """The main venue of the congress."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ContactPage(Page):
     """How to reach the secretariat."""
 
@@ -56,7 +56,7 @@ class ContactPage(Page):
     """The contact panels, in the order of the file."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class VenuePage(Page):
     """Where the congress takes place, and how to get there."""
 
@@ -65,7 +65,7 @@ class VenuePage(Page):
     """Every venue, in the order of the file."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DatesPage(Page):
     """The dates participants must not miss."""
 
@@ -74,7 +74,7 @@ class DatesPage(Page):
     """All important dates, by time."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DownloadsPage(Page):
     """Every file offered for download."""
 
@@ -83,7 +83,7 @@ class DownloadsPage(Page):
     """Every attachment and set of slides, with the record it belongs to."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class NotFoundPage(Page):
     """What a reader sees at an address that is not there."""
 
