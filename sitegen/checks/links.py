@@ -18,6 +18,20 @@ _LOADED = re.compile(
 )
 
 
+_STARTS = (
+    'src="http',
+    'src="//',
+    'srcset="http',
+    'srcset="//',
+    "<link",
+    "<object",
+    "<video",
+    "<SCRIPT",
+    "<IMG",
+)
+"""Without one of these nothing in a body can be loaded from elsewhere; links to other hosts are no loads."""
+
+
 @dataclass(frozen=True, slots=True)
 class Scan:
     """What a page links to, and the ids it has."""
@@ -43,7 +57,8 @@ def scan(html: str) -> Scan:
     unique = frozenset(ids)
     double = tuple(sorted({id_ for id_ in ids if ids.count(id_) > 1})) if len(unique) < len(ids) else ()
     head, _, body = html.partition("</head>")
-    loaded = [*_LOADED.findall(head), *(_LOADED.findall(body) if "//" in body else ())]
+    loads = any(start in body for start in _STARTS)
+    loaded = [*_LOADED.findall(head), *(_LOADED.findall(body) if loads else ())]
     return Scan(frozenset(links), unique, tuple(loaded), double)
 
 
@@ -57,19 +72,34 @@ def check_links(
     files = {*scans, *others}
     known: dict[tuple[str, str], str | None] = {}
     for file, page in scans.items():
-        folder = posixpath.dirname(file)
+        above = _folders_over(file)
         place = places.get(file) or Location(f"output/{file}")
         for link in page.links:
-            key = (folder, link)
-            if key not in known:
-                known[key] = _fault(folder, file, link, files, scans)
-            fault = known[key] if not link.startswith("#") else _fault(folder, file, link, files, scans)
+            steps = 0  # the same page, seen from many folders, is looked up once
+            while link.startswith("../", 3 * steps) and steps < len(above) - 1:
+                steps += 1
+            folder, rest = above[steps], link[3 * steps :]
+            if rest.startswith("#") or not rest:
+                fault = _fault(folder, file, rest, files, scans)
+            else:
+                key = (folder, rest)
+                if key not in known:
+                    known[key] = _fault(folder, file, rest, files, scans)
+                fault = known[key]
             if fault:
                 problems.error(fault, place, target=unescape(link), page=file)
         for address in page.foreign:
             problems.error("page-loads-other-host", place, url=address, page=file)
         for id_ in page.double_ids:
             problems.error("double-id", place, id=id_, page=file)
+
+
+def _folders_over(file: str) -> list[str]:
+    """The folder of a file, then those over it up to the root, which is empty."""
+    found = [posixpath.dirname(file)]
+    while found[-1]:
+        found.append(posixpath.dirname(found[-1]))
+    return found
 
 
 def _fault(folder: str, file: str, link: str, files: set[str], scans: Mapping[str, Scan]) -> str | None:

@@ -247,7 +247,8 @@ def test_one_changed_file_is_replaced_and_many_change_together(tmp_path: Path, s
     about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
     assert (run(tmp_path).written, (tmp_path / "output").stat().st_ino) == (1, folder)
     assert "More." in (tmp_path / "output" / "en" / "about" / "index.html").read_text("utf-8")
-    about.write_text(about.read_text("utf-8").replace("title: About", "title: About us"), "utf-8")
+    hello = content / "news" / "hello.en.md"
+    hello.write_text(hello.read_text("utf-8").replace("title: Hello", "title: Good morning"), "utf-8")
     assert run(tmp_path).written > 1
     assert (tmp_path / "output").stat().st_ino != folder
 
