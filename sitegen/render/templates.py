@@ -6,28 +6,22 @@ for all pages of a standpoint, so that macros are made once and fragments may be
 
 from __future__ import annotations
 
-import base64
 import datetime
-import hashlib
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
 import jinja2
-from jinja2 import bccache, nodes
-from jinja2.ext import Extension
-from markupsafe import Markup, escape
 
-from sitegen.memo import write_quietly
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems
 from sitegen.render.assets import Assets, UnknownAsset
-from sitegen.render.compiling import PlainCode, code_version
 from sitegen.render.content import Content
+from sitegen.render.environment import KeepExtension, PlainEnvironment, SharedCode
+from sitegen.render.filters import FILTERS, csp_hash, title_of
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
-from sitegen.render.urls import Addresses, Keyed, Standpoint, UnknownAddress, key_of
+from sitegen.render.urls import Addresses, Standpoint, UnknownAddress
 from sitegen.render.words import Words
 from sitegen.text import Text
 
@@ -61,70 +55,6 @@ class TemplateFault(Exception):
         self.values = values
 
 
-class _SharedCode(bccache.BytecodeCache):
-    """Compiled templates, shared by the environments of a run and kept between runs, as .pyc files are."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
-        self.known: dict[str, bytes] = {}
-        self.version = code_version()
-
-    def _file(self, bucket: bccache.Bucket) -> Path | None:
-        return self.folder / f"{bucket.key}.{self.version}.jinja" if self.folder else None
-
-    def load_bytecode(self, bucket: bccache.Bucket) -> None:
-        code = self.known.get(bucket.key)
-        file = self._file(bucket)
-        if code is None and file is not None:
-            try:
-                code = file.read_bytes()
-            except OSError:
-                return
-        if code is not None:
-            try:
-                bucket.bytecode_from_string(code)
-            except (ValueError, EOFError, TypeError):
-                return
-            self.known[bucket.key] = code
-
-    def dump_bytecode(self, bucket: bccache.Bucket) -> None:
-        code = bucket.bytecode_to_string()
-        self.known[bucket.key] = code
-        file = self._file(bucket)
-        if file is not None:
-            write_quietly(file, code)
-
-
-class _Template(jinja2.Template):
-    """Its macros are made once: all globals of an environment are the same for all its pages."""
-
-    def _get_default_module(self, ctx: Any = None) -> Any:
-        if self._module is None:
-            self._module = self.make_module()
-        return self._module
-
-
-class _Environment(jinja2.Environment):
-    code_generator_class = PlainCode
-    template_class = _Template
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options)
-        self.templates: dict[str, jinja2.Template] = {}
-
-    def get_template(
-        self,
-        name: Any,
-        parent: Any = None,
-        globals: Any = None,  # noqa: A002
-    ) -> jinja2.Template:
-        """Each template once, without the library's questions whether its globals have changed."""
-        template = self.templates.get(name)
-        if template is None:
-            template = self.templates[name] = super().get_template(name, parent, globals)
-        return template
-
-
 @dataclass
 class Renderer:
     """Renders pages of all languages from one set of templates."""
@@ -140,7 +70,7 @@ class Renderer:
     root_absolute: str = "/"
     _environments: dict[tuple[str, int, bool], jinja2.Environment] = field(default_factory=dict)
     _menus: dict[tuple[str, int, str], tuple[MenuEntry, ...]] = field(default_factory=dict)
-    _code: _SharedCode | None = None
+    _code: SharedCode | None = None
 
     def render(self, page: Showable, **more: object) -> str:
         """The HTML of a page; raises `TemplateFault` for a mistake in a template."""
@@ -179,8 +109,8 @@ class Renderer:
 
     def _make(self, site: Site, standpoint: Standpoint) -> jinja2.Environment:
         if self._code is None:
-            self._code = _SharedCode(self.cache)
-        environment = _Environment(
+            self._code = SharedCode(self.cache)
+        environment = PlainEnvironment(
             loader=jinja2.ChoiceLoader(
                 [jinja2.FileSystemLoader(folder) for folder in reversed(self.folders)]
             ),
@@ -314,87 +244,5 @@ class Renderer:
         return Location(filename or "templates/", line)
 
 
-class KeepExtension(Extension):
-    """`{% keep name, record %}…{% endkeep %}`: rendered once per standpoint and record, then kept.
-
-    The body may use the record, loop variables that follow from it, and everything that is the same for
-    all pages of a standpoint; it must not use `page`.
-    """
-
-    tags = {"keep"}  # noqa: RUF012
-
-    def parse(self, parser: Any) -> nodes.Node:
-        line = next(parser.stream).lineno
-        arguments = [parser.parse_expression()]
-        while parser.stream.skip_if("comma"):
-            arguments.append(parser.parse_expression())
-        body = parser.parse_statements(("name:endkeep",), drop_needle=True)
-        return nodes.CallBlock(self.call_method("_keep", arguments), [], [], body).set_lineno(line)
-
-    def _keep(self, name: str, record: Keyed | str, *variants: object, caller: Callable[[], str]) -> str:
-        kept: dict[object, str] = self.environment.kept  # type: ignore[attr-defined]
-        key = (name, key_of(record), *variants)
-        html = kept.get(key)
-        if html is None:
-            html = kept[key] = caller()
-        return html
-
-
 def _is_shown(starts: datetime.date | None, until: datetime.date | None, today: datetime.date) -> bool:
     return (starts is None or starts <= today) and (until is None or today <= until)
-
-
-def cut(text: str, limit: int) -> str:
-    """A text of at most so many characters (`Text.cut`), in its own language."""
-    return text.cut(limit) if isinstance(text, Text) else text[:limit]
-
-
-def plain(value: object) -> str:
-    """The bare string of a text, for attributes and `<title>`."""
-    return value.plain if isinstance(value, Text) else str(value)
-
-
-def title_of(page: Any) -> str:
-    """The `<title>`: the page's own, then the congress; the home page is the congress."""
-    own = page.full_title or plain(page.title)
-    short = page.site.short_name.plain
-    return own if page.key == "page:home" or own == short else f"{own} – {short}"
-
-
-def csp_hash(style: str) -> str:
-    """The source expression that allows one inline style (CSP 3, 2.3.1)."""
-    digest = hashlib.sha256(str(style).encode()).digest()
-    return f"sha256-{base64.b64encode(digest).decode()}"
-
-
-def og_locale(locale: str) -> str:
-    """`zh_Hans_CN` as Open Graph writes it, `zh_CN`: language and territory."""
-    parts = locale.split("_")
-    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else parts[0]
-
-
-def file_name(path: str) -> str:
-    """The name of a file without its folders."""
-    return path.rsplit("/", 1)[-1]
-
-
-def file_kind(path: str) -> str:
-    """What kind of file it is, by its ending: PDF, XLSX …"""
-    return path.rsplit(".", 1)[-1].upper()
-
-
-def join_text(parts: Iterable[object], separator: str = "") -> Markup:
-    """Several texts in a row, each marked with its own language."""
-    return escape(separator).join(escape(part) for part in parts)
-
-
-FILTERS: Mapping[str, Callable[..., Any]] = {
-    "cut": cut,
-    "digits": lambda value: re.sub(r"\D", "", value),
-    "file_kind": file_kind,
-    "file_name": file_name,
-    "join_text": join_text,
-    "og_locale": og_locale,
-    "plain": plain,
-}
-"""Filters for templates beside Jinja's own."""

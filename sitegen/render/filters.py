@@ -1,0 +1,69 @@
+"""Filters and small functions that templates call on texts, titles and paths."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from sitegen.text import Text
+
+
+def cut(text: str, limit: int) -> str:
+    """A text of at most so many characters (`Text.cut`), in its own language."""
+    return text.cut(limit) if isinstance(text, Text) else text[:limit]
+
+
+def plain(value: object) -> str:
+    """The bare string of a text, for attributes and `<title>`."""
+    return value.plain if isinstance(value, Text) else str(value)
+
+
+def title_of(page: Any) -> str:
+    """The `<title>`: the page's own, then the congress; the home page is the congress."""
+    own = page.full_title or plain(page.title)
+    short = page.site.short_name.plain
+    return own if page.key == "page:home" or own == short else f"{own} – {short}"
+
+
+def csp_hash(style: str) -> str:
+    """The source expression that allows one inline style (CSP 3, 2.3.1)."""
+    digest = hashlib.sha256(str(style).encode()).digest()
+    return f"sha256-{base64.b64encode(digest).decode()}"
+
+
+def og_locale(locale: str) -> str:
+    """`zh_Hans_CN` as Open Graph writes it, `zh_CN`: language and territory."""
+    parts = locale.split("_")
+    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else parts[0]
+
+
+def file_name(path: str) -> str:
+    """The name of a file without its folders."""
+    return path.rsplit("/", 1)[-1]
+
+
+def file_kind(path: str) -> str:
+    """What kind of file it is, by its ending: PDF, XLSX …"""
+    return path.rsplit(".", 1)[-1].upper()
+
+
+def join_text(parts: Iterable[object], separator: str = "") -> Markup:
+    """Several texts in a row, each marked with its own language."""
+    return escape(separator).join(escape(part) for part in parts)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "cut": cut,
+    "digits": lambda value: re.sub(r"\D", "", value),
+    "file_kind": file_kind,
+    "file_name": file_name,
+    "join_text": join_text,
+    "og_locale": og_locale,
+    "plain": plain,
+}
+"""Filters for templates beside Jinja's own."""
