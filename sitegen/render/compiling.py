@@ -10,8 +10,6 @@ from __future__ import annotations
 import io
 import keyword
 from collections.abc import Mapping
-from hashlib import blake2b
-from pathlib import Path
 from typing import Any
 
 from jinja2 import nodes
@@ -40,11 +38,6 @@ def show(value: Any) -> str:
     if hasattr(value, "__html__"):
         return str(value.__html__())
     return escape_text(str(value))
-
-
-def code_version() -> str:
-    """Changes with what this module writes, so that no template compiled by another version is taken."""
-    return blake2b(Path(__file__).read_bytes(), digest_size=4).hexdigest()
 
 
 class PlainCode(CodeGenerator):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,17 @@ from jinja2 import bccache, nodes
 from jinja2.ext import Extension
 
 from sitegen.memo import write_quietly
-from sitegen.render.compiling import PlainCode, code_version
+from sitegen.render import compiling
+from sitegen.render.compiling import PlainCode
 from sitegen.render.urls import Keyed, key_of
+
+
+def code_version() -> str:
+    """Changes with what compiled templates hold or name, so that none made by another version is taken."""
+    digest = blake2b(digest_size=4)
+    for module in (compiling.__file__, __file__):
+        digest.update(Path(module).read_bytes())
+    return digest.hexdigest()
 
 
 class SharedCode(bccache.BytecodeCache):
