@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import asyncio
 import datetime
+import gc
 import http.client
 import json
 import queue
 import socket
 import threading
 import time
+import warnings
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
@@ -184,3 +186,12 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def serve() -> type[Served]:
     """`with serve(folder, …) as preview:`: one of the test's own making."""
     return Served
+
+
+@pytest.fixture(autouse=True)
+def _collected() -> Iterator[None]:
+    """The client of these tests leaves the socket of a refused connection to the collector: that is done here."""
+    yield
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)
+        gc.collect()
