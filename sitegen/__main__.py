@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import gc
 import os
 import sys
 import time
@@ -24,6 +25,7 @@ def main() -> None:
             if time.time() < float(until):
                 sys.stdout.write(summary)
                 return
+        gc.disable()  # nothing of a build is garbage before its end; loading the libraries is a tenth faster
     from sitegen.cli import command
 
     try:
