@@ -6,7 +6,6 @@ from collections import Counter
 from typing import Any
 
 from sitegen.load.collect import Collected
-from sitegen.model.fields import where_of
 from sitegen.problems import Problems
 from sitegen.source import YamlList, YamlMap
 
@@ -60,8 +59,3 @@ def _rooms(venues: Any, problems: Problems) -> dict[str, str]:
                 problems.error("duplicate-record", place, id=id_, other=str(places[id_]))
             places[id_] = place
     return {str(id_): str(id_) for id_ in places}
-
-
-def place_of(raw: Any, key: str) -> Any:
-    """The place of a key of a raw map."""
-    return raw.key_where[key] if isinstance(raw, YamlMap) else where_of(raw)

@@ -7,7 +7,7 @@ from typing import Any
 
 from sitegen.load.collect import Prose
 from sitegen.load.decode import with_keys
-from sitegen.model.fields import Decoding, Record
+from sitegen.model.fields import Decoding
 from sitegen.problems import Location
 from sitegen.source import Document, Scalar, YamlMap
 
@@ -84,8 +84,3 @@ def report_missing(prose: Prose, decoding: Decoding) -> None:
             decoding.problems.warning(
                 "missing-file", Location(there), language=code, name=wanted.rsplit("/", 1)[-1]
             )
-
-
-def known_front_keys(model: type[Record]) -> list[str]:
-    """What may stand in the front matter of a kind of page."""
-    return [info.alias or name for name, info in model.model_fields.items()]
