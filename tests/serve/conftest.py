@@ -125,8 +125,18 @@ class Served:
             return found
 
     def save(self, path: str, text: str) -> None:
-        """Save a file of content/, as an editor does."""
-        (self.content / path).write_text(text, "utf-8")
+        """Save a file of content/ in one step, so that no build sees half of it."""
+        file = self.content / path
+        half = file.with_name(f"{file.name}~")
+        half.write_text(text, "utf-8")
+        half.replace(file)
+
+    def tells(self, start: str) -> None:
+        """Waits for a line on the terminal; a page may be there a moment before it."""
+        end = time.monotonic() + PATIENCE
+        while not any(line.startswith(start) for line in self.lines):
+            assert time.monotonic() < end, self.lines
+            time.sleep(0.01)
 
     async def connect(self, **headers: str) -> WebSocketClientConnection:
         """The web socket, opened from a page of the preview unless `Origin` says otherwise."""

@@ -217,7 +217,7 @@ def test_a_broken_save_keeps_the_last_good_page_and_is_told(served: Any) -> None
     assert page.status == 200
     assert "content/news/hello.zh.md:2:8" in page.text
     assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
-    assert [line for line in served.lines if line.startswith("content/news/hello.zh.md:2:8: error: ")] != []
+    served.tells("content/news/hello.zh.md:2:8: error: ")
     served.save("news/hello.zh.md", NEWS.format(title="再见"))
     mended = served.shows(PAGE, "再见")
     assert "sitegen-bar" not in mended.text
@@ -246,7 +246,7 @@ def test_our_own_fault_is_survived(served: Any, monkeypatch: pytest.MonkeyPatch)
         answer = served.shows(PAGE, "sitegen itself failed")
         assert "你好" in answer.text
         assert "<pre>KeyError: &#39;ours&#39;</pre>" in answer.text
-        assert [line for line in served.lines if line.startswith("Traceback (most recent call last):")] != []
+        served.tells("Traceback (most recent call last):")
     served.save("news/hello.zh.md", NEWS.format(title="又见"))
     assert "sitegen-bar" not in served.shows(PAGE, "又见").text
 
@@ -318,9 +318,11 @@ def test_a_taken_port_is_said(unchanged: Any, folder: Path, serve: Any) -> None:
     assert other.lines[0] == f"port {unchanged.port} is taken, using {other.port} instead"
 
 
-def test_a_warning_is_said_once(served: Any, site_yaml: str) -> None:
-    served.save("site.yaml", site_yaml.replace("base_url: https://example.org/2023/\n", ""))
-    served.shows("/__sitegen__/problems", "[no-base-url]")
-    served.save("news/hello.zh.md", NEWS.format(title="再见"))
-    served.shows(PAGE, "再见")
-    assert len([line for line in served.lines if "[no-base-url]" in line]) == 1
+def test_a_warning_is_said_once(folder: Path, serve: Any, site_yaml: str) -> None:
+    with serve(folder) as preview:
+        preview.shows(PAGE, "你好")
+        preview.save("site.yaml", site_yaml.replace("base_url: https://example.org/2023/\n", ""))
+        preview.shows("/__sitegen__/problems", "[no-base-url]")
+        preview.save("news/hello.zh.md", NEWS.format(title="再见"))
+        preview.shows(PAGE, "再见")
+    assert len([line for line in preview.lines if "[no-base-url]" in line]) == 1
