@@ -25,6 +25,8 @@ def main() -> None:
             if time.time() < float(until):
                 sys.stdout.write(summary)
                 return
+        # without this pydantic looks through all installed packages
+        os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
         gc.disable()  # nothing of a build is garbage before its end; loading the libraries is a tenth faster
     from sitegen.cli import command
 

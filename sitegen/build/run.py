@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -111,7 +112,7 @@ def make_site(
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]
         assets = _assets(folders, report)
-        words = _words(folders, project, problems)
+        words = _words(folders, project, memo, problems)
         problems.stop_on_errors()
         plan = make_plan(project, plan_pages(project, words), problems)
         addresses = _addresses(plan, report)
@@ -144,9 +145,12 @@ def _files(
     rest: Mapping[str, bytes],
     copies: Iterable[tuple[str, Path]],
 ) -> Iterator[File]:
+    output = str(options.output)
     for path, page in made.items():
-        source = options.output / path if page.html is None else None
-        yield File(path, data=page.html, source=source, digest=page.digest if source else None)
+        if page.html is None:
+            yield File(path, source=f"{output}/{path}", digest=page.digest)
+        else:
+            yield File(path, data=page.html)
     for path, data in rest.items():
         yield File(path, data=data)
     for path, source in copies:
@@ -173,10 +177,19 @@ def _shelf(
     return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content, stands)
 
 
-def _words(folders: Sequence[Path], project: Project, problems: Problems) -> dict[str, Words]:
+def _words(folders: Sequence[Path], project: Project, memo: Memo, problems: Problems) -> dict[str, Words]:
     event = project.source.event
     files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
-    return load_words(files, list(project.source.languages), problems, event.zone, event.start)
+    names = memo.blobs("names", f"{RENDER_VERSION} {_state_of('babel')}")
+    languages = list(project.source.languages)
+    return load_words(files, languages, problems, event.zone, event.start, names.remember)
+
+
+def _state_of(library: str) -> str:
+    """Changes when a library is installed anew; found out without importing it."""
+    spec = importlib.util.find_spec(library)
+    origin = spec.origin if spec else None
+    return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else ""
 
 
 def _assets(folders: Sequence[Path], report: Report) -> Assets:

@@ -93,11 +93,15 @@ def _block_of(session: Session, columns: Mapping[str, int]) -> _Block:
 def _find_bands(timed: Sequence[Session]) -> set[str]:
     """Items that nothing overlaps take the whole width, wherever they are; so do desks open for hours."""
     desks = {session.id for session in timed if _is_desk(session, timed)}
-    rest = [session for session in timed if session.id not in desks]
+    rest = [
+        (session.id, session.start, session.end)
+        for session in timed
+        if session.id not in desks and session.start is not None and session.end is not None
+    ]
     return desks | {
-        session.id
-        for session in rest
-        if all(other is session or not _overlap(session, other) for other in rest)
+        one
+        for one, start, end in rest
+        if not any(start < until and since < end and other != one for other, since, until in rest)
     }
 
 
@@ -110,11 +114,6 @@ def _is_desk(session: Session, timed: Sequence[Session]) -> bool:
         other.start is not None and other.end is not None and other.start < start < other.end
         for other in timed
     )
-
-
-def _overlap(one: Session, other: Session) -> bool:
-    a, b, c, d = one.start, one.end, other.start, other.end
-    return a is not None and b is not None and c is not None and d is not None and a < d and c < b
 
 
 def _merge(blocks: list[_Block]) -> list[_Block]:

@@ -38,7 +38,7 @@ class File:
 
     path: str
     data: bytes | None = None
-    source: Path | None = None
+    source: Path | str | None = None
     digest: str | None = None
 
 
@@ -80,10 +80,16 @@ class Stage:
         """Note a file, and write it beside the output unless it stands there already; OSError."""
         path = file.path
         self._claim(path)
+        old = self.old.get(path)
+        if old and file.digest == old.digest and self._disk.still_has(path, old):
+            self.new[path] = old
+            self.unchanged.append(path)
+            return
         if file.data is not None:
             entry = Entry(len(file.data), blake2b(file.data, digest_size=16).hexdigest())
         elif file.source is not None:
-            entry = Entry(file.source.stat().st_size, file.digest or _digest(file.source))
+            source = Path(file.source)
+            entry = Entry(source.stat().st_size, file.digest or _digest(source))
         else:
             raise ValueError(f"{path}: neither data nor source")
         self.new[path] = entry

@@ -63,6 +63,15 @@ def _kept(method: Callable[..., F]) -> Callable[..., F]:
     return remember
 
 
+Remember = Callable[[str, Callable[[], Any]], Any]
+"""Gives the value kept under a key, else makes and keeps it, as `Blobs.remember` does."""
+
+
+def make_anew(key: str, make: Callable[[], Any]) -> Any:
+    """Remembers nothing."""
+    return make()
+
+
 class Formatted(str):
     """A formatted date or time: a plain string, and in HTML a span of class `nb` that no line break divides.
 
@@ -85,7 +94,8 @@ class Dates:
 
     `patterns` are `date_patterns` of words.yaml, `zone` the congress zone, `near` a day of the congress
     whose offset `zone_label` shows. Times are minutes from midnight of a congress day; from 1440 on they lie
-    after the next midnight. Reversed ranges raise ValueError: authors' mistakes are found before.
+    after the next midnight. Reversed ranges raise ValueError: authors' mistakes are found before. `remember`
+    keeps what CLDR has: reading that takes longer than any page.
     """
 
     def __init__(
@@ -94,8 +104,10 @@ class Dates:
         patterns: Mapping[str, str],
         zone: datetime.tzinfo | None = None,
         near: datetime.date | None = None,
+        remember: Remember = make_anew,
     ) -> None:
         self.language = language
+        self._remember = remember
         self.zone = zone
         self._patterns = patterns
         self._near = near
@@ -194,7 +206,9 @@ class Dates:
             raise ValueError("the label of the zone needs the zone and a day")
         offset = self._offset(self._near, self.zone)
         key = str(self.zone)
-        name = self._patterns.get(key) or self._zone_name(key)
+        name = self._patterns.get(key) or self._remember(
+            f"zone {self.language.locale} {key}", lambda: self._zone_name(key)
+        )
         return self._patterns["zone"].format(zone=name, offset=offset) if name else offset
 
     def _zone_name(self, key: str) -> str:
@@ -249,13 +263,19 @@ class Dates:
         return Locale.parse(self.language.locale.replace("-", "_"))
 
     @cached_property
-    def _names(self) -> dict[str, Mapping[int, str]]:
+    def _names(self) -> dict[str, dict[int, str]]:
+        found: dict[str, dict[int, str]] = self._remember(
+            f"calendar {self.language.locale}", self._calendar_names
+        )
+        return found
+
+    def _calendar_names(self) -> dict[str, dict[int, str]]:
         locale = self._locale
         return {
-            "month": locale.months["format"]["wide"],
-            "month_short": locale.months["format"]["abbreviated"],
-            "weekday": locale.days["format"]["wide"],
-            "weekday_short": locale.days["format"]["abbreviated"],
+            "month": dict(locale.months["format"]["wide"]),
+            "month_short": dict(locale.months["format"]["abbreviated"]),
+            "weekday": dict(locale.days["format"]["wide"]),
+            "weekday_short": dict(locale.days["format"]["abbreviated"]),
         }
 
 

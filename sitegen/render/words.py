@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import escape
 
 from sitegen.problems import Problems
-from sitegen.render.dates import Dates
+from sitegen.render.dates import Dates, Remember, make_anew
 from sitegen.render.word_files import DATE_PATTERNS, Entry, WordFiles, gaps_of
 from sitegen.text import Language
 
@@ -103,19 +103,23 @@ def load_words(
     problems: Problems,
     zone: datetime.tzinfo | None = None,
     near: datetime.date | None = None,
+    remember: Remember = make_anew,
 ) -> dict[str, Words]:
     """The words of each language by its code; `files` are the shipped words.yaml, then overriding ones.
 
-    `zone` and `near` are for the formatter of dates (see `Dates`). A key missing for a language is an error,
-    and the word of another language then stands in, so that one run finds everything.
+    `zone`, `near` and `remember` are for the formatter of dates (see `Dates`). A key missing for a language
+    is an error, and the word of another language then stands in, so that one run finds everything.
     """
     table = WordFiles([language.code for language in languages], problems).read(files)
-    return {language.code: _words(language, table[language.code], zone, near) for language in languages}
+    found = {}
+    for language in languages:
+        words, patterns = _words(language, table[language.code])
+        found[language.code] = Words(words, Dates(language, patterns, zone, near, remember))
+    return found
 
 
-def _words(
-    language: Language, entries: Mapping[str, Entry], zone: datetime.tzinfo | None, near: datetime.date | None
-) -> Words:
+def _words(language: Language, entries: Mapping[str, Entry]) -> tuple[dict[str, Word], dict[str, str]]:
+    """The words, and the patterns of dates."""
     plural = _Plural(language)
     words: dict[str, Word] = {}
     patterns: dict[str, str] = {}
@@ -126,7 +130,7 @@ def _words(
             words[key] = Phrase(key, entry.text, entry.forms, plural)
         else:
             words[key] = Word(entry.text)
-    return Words(words, Dates(language, patterns, zone, near))
+    return words, patterns
 
 
 class _Plural:

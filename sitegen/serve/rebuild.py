@@ -113,9 +113,10 @@ class _Ended(BaseException):
 def _table(files: Sequence[File]) -> Mapping[str, bytes | Path]:
     table: dict[str, bytes | Path] = {}
     for file in files:
-        content = file.source if file.data is None else file.data
-        if content is not None:
-            table[file.path] = content
+        if file.data is not None:
+            table[file.path] = file.data
+        elif file.source is not None:
+            table[file.path] = Path(file.source)
     return table
 
 

