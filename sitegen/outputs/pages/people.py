@@ -76,7 +76,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             path="people",
             title=words.people,
             letters=letters_of(site),
-            description=words.people_description(event=event, n=len(site.people)),
+            description=partial(words.people_description, event=event, n=len(site.people)),
             crumbs=crumbs_to(words),
             in_menu="page:people",
         )
