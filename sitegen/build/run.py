@@ -13,6 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sitegen import fresh
+from sitegen.build.exports import make_exports
 from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
 from sitegen.build.remembered import Finished, Shelf
@@ -127,7 +128,8 @@ def make_site(
             images.make_images(renderer.content.pictures.wanted.values(), memo, problems, progress)
         )
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
-    rest = {**assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
+    exports = make_exports(project, addresses, words, report)
+    rest = {**assets.data, **plain, **stubs, **exports, **_machine_files(plan, addresses, renderer)}
     with report.stage("check"):
         _check(plan, made, rest, renderer, report)
     problems.stop_on_errors()

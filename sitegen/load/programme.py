@@ -17,7 +17,7 @@ from sitegen.problems import Location, Problems
 from sitegen.source import YamlList, YamlMap
 
 INHERITED = ("date", "rooms", "venue", "track", "language", "interpretation", "city", "place")
-RESERVED_IDS = frozenset({"tracks", "rooms", "changes", "page", "api", "index"})
+RESERVED_IDS = frozenset({"tracks", "rooms", "changes", "mine", "page", "api", "index"})
 
 
 @dataclass

@@ -7,8 +7,10 @@ from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from sitegen.model.clock import Clock
+from sitegen.model.history import Stamp
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.records import Records
 from sitegen.model.venues import Room, Venue
@@ -146,6 +148,17 @@ class AboutProgramme(Records):
             and start < other.end
             and other.kind not in ("break", "registration")
         )
+
+    def stamp_of(self, id_: str) -> Stamp:
+        """Identity and version of an item, or of a date of a series (`SERIES-2023-09-21`) without one."""
+        midnight = datetime.datetime.combine(self.event.start, datetime.time(), datetime.UTC)
+        return Stamp(f"{id_}@{self._domain}", 0, midnight)
+
+    @property
+    def _domain(self) -> str:
+        """The right side of UIDs (RFC 7986 §5.3): the host of the site, else a name nobody can own."""
+        host = urlsplit(self.settings.base_url or "").hostname
+        return host or "sitegen.invalid"
 
     def count_talks(self, session: Session) -> int:
         """How many talks a block holds, at any depth."""

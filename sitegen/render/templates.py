@@ -133,6 +133,7 @@ class Renderer:
             "root": standpoint.root,
             "url": standpoint.url,
             "has": standpoint.has,
+            "calendar": standpoint.calendar,
             "asset": lambda name: standpoint.to_file(self.assets.path(name)),
             "base_url": self.addresses.base_url,
             **view.functions(),

@@ -86,6 +86,10 @@ class Standpoint:
             return f"{prefix}{rest}"
         return f"{prefix}{rest}{'/' if rest else ''}{self.addresses.index}" or "./"
 
+    def calendar(self, target: Keyed | str) -> str:
+        """The relative address of the calendar (.ics) of what has a page; of all: `page:programme`."""
+        return self.to_file(f"{self.addresses.table[self.language.code][key_of(target)]}.ics")
+
     def twin(self, key: str) -> str:
         """The relative address of a page in the first language it is truly written in."""
         there = self.addresses.languages_of.get(key) or (self.language.code,)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import importlib
 import os
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import click
 
@@ -66,7 +67,23 @@ def shared_options(function: Any) -> Any:
     return function
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Commands beside those of this module are imported when asked for: a build must not wait for them."""
+
+    lazy: ClassVar[dict[str, str]] = {}
+    """Name of a command → module that has it as `command`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted({*super().list_commands(ctx), *self.lazy})
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.lazy:
+            return super().get_command(ctx, cmd_name)
+        found: click.Command = importlib.import_module(self.lazy[cmd_name]).command
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__)
 def command() -> None:
     """双语会议网站生成器 · static bilingual conference sites."""
