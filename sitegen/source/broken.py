@@ -10,7 +10,7 @@ from sitegen.source.doubtful import KEY, WIDE, Fault, shortened, structural
 from sitegen.source.events import Spans
 
 _FIELD = re.compile(rf"[ ]*(?:- +)*(?:{KEY}|\"[^\"\n]*\"|'[^'\n]*'):(?:[ \t]|$)")
-_HELD_FIELD = re.compile(r"^[ ]*(?:- +)*[a-z][a-z0-9_-]*:(?: |$)", re.M)
+_HELD_FIELD = re.compile(r"^(?P<depth>[ ]*)(?:- +)*[a-z][a-z0-9_-]*:(?: |$)", re.M)
 _GLUED = re.compile(rf"[ ]*(?:- +)*(?P<key>{KEY}):(?=[^ \t\n/])")
 _TAB = re.compile(r" *(\t)[ \t]*(?P<content>[^ \t#\n])?")
 _WIDE_START = re.compile(rf"[ \t]*([{WIDE}])")
@@ -19,9 +19,13 @@ _WIDE_COMMA = re.compile(rf"(，)[ ]*{KEY}[ ]*[:：]")
 _WIDE_COLON = re.compile(rf"[{{,，][ ]*(?P<key>{KEY})[ ]*(?P<at>：)")
 
 
-def holds_keys(quoted: str) -> bool:
-    """Whether a quoted text of several lines has swallowed a line `key: …`: its closing quote is missing."""
-    return bool(_HELD_FIELD.search(quoted, quoted.find("\n") + 1))
+def holds_keys(quoted: str, depth: int = 1000) -> bool:
+    """Whether a quoted text of several lines has swallowed a line `key: …`: its closing quote is missing.
+
+    Lines deeper than `depth` spaces are taken for text that happens to look like a field.
+    """
+    found = _HELD_FIELD.finditer(quoted, quoted.find("\n") + 1)
+    return any(len(line["depth"]) <= depth for line in found)
 
 
 def explain(text: str, error: Any) -> Fault:

@@ -222,8 +222,15 @@ class _Composer:
         self._attach(node)
 
     def _check_quoted(self, event: Any, where: Location) -> None:
-        """A quoted text of several lines that holds what looks like a key lacks its closing quote."""
-        if event.style in "'\"" and holds_keys(self.text[event.start_mark.index : event.end_mark.index]):
+        """A quoted text of several lines that holds a key no deeper than its own lacks its closing quote."""
+        if event.style not in "'\"":
+            return
+        start, column = event.start_mark.index, event.start_mark.column
+        before = self.text[start - column : start]
+        depth = len(before) - len(before.lstrip(" -"))
+        if depth == column and "-" not in before:  # on a line of its own under its key
+            depth -= 1
+        if holds_keys(self.text[start : event.end_mark.index], depth):
             self.problems.error("yaml-unclosed-quote", where, quote=event.style)
             self.is_broken = True
 
