@@ -228,7 +228,7 @@ class _Composer:
         start, column = event.start_mark.index, event.start_mark.column
         before = self.text[start - column : start]
         depth = len(before) - len(before.lstrip(" -"))
-        if depth == column and "-" not in before:  # on a line of its own under its key
+        if depth == column:  # no key before it in its line
             depth -= 1
         if holds_keys(self.text[start : event.end_mark.index], depth):
             self.problems.error("yaml-unclosed-quote", where, quote=event.style)
