@@ -81,6 +81,20 @@ def load(tmp_path: Path) -> Callable[..., Loaded]:
     return load_files
 
 
+@pytest.fixture(scope="session")
+def torture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The output of the torture programme (`tests/torture`), built once for all tests of a process."""
+    from sitegen.build import Options, build
+    from tests.torture.congress import TODAY as DAY
+    from tests.torture.congress import write_torture
+
+    folder = tmp_path_factory.mktemp("torture")
+    write_torture(folder / "content")
+    report = build(Options(folder, folder / "content", folder / "output", today=DAY))
+    assert report.is_published, "\n".join(as_text(report.problems, "en"))
+    return folder / "output"
+
+
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_sessionfinish(session: pytest.Session) -> Generator[None]:
     """Say loudly, last, how many browser tests did not run and why."""

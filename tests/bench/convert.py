@@ -235,7 +235,7 @@ def _lines(value: Any) -> Iterator[str]:
             yield from _entry(f"{key}:", part)
     else:
         for part in value:
-            inner = list(_lines(part))
+            inner = list(_lines(part)) if isinstance(part, Mapping) else [_scalar(part)]
             yield f"- {inner[0]}"
             yield from (f"  {line}" for line in inner[1:])
 

@@ -1,0 +1,342 @@
+"""The torture programme: 175 talks in eight rooms on three days, with every oddity a real programme has.
+
+Deterministic: the same bytes on every machine. Everything is invented. What clashes in it clashes on purpose
+(`CLASHES`); all else is a warning for missing translations.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from tests.bench.convert import to_yaml
+from tests.torture.words import (
+    COLOURS,
+    FAMILIES,
+    FOREIGN,
+    FORMS,
+    GIVEN,
+    HOSPITALS,
+    LONG,
+    ODD,
+    SUBJECTS,
+    TRACKS,
+)
+
+DAYS = ("2031-09-04", "2031-09-05", "2031-09-06")
+BUSIEST = DAYS[1]
+TODAY = datetime.date(2031, 8, 1)
+"""The day tests build it for."""
+TALKS = 175
+TALKS_BUSIEST = 96
+PEOPLE = 120
+ROOMS = ("e1", "e2", "e3", "e4", "e5", "e6", "w1", "w2")
+"""Six rooms in the east, two in the west."""
+TRAVEL = 25
+"""Minutes from one venue to the other."""
+
+Row = dict[str, Any]
+
+
+def write_torture(folder: Path) -> None:
+    """Write the content of the congress into a folder, which is made if it is not there."""
+    for path, text in make_files().items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8", newline="\n")
+
+
+def make_files() -> Mapping[str, str]:
+    """Every file by its path in content/."""
+    talks = Talks()
+    programme = {
+        DAYS[0]: list(_first_day(talks)),
+        DAYS[1]: list(_busiest_day(talks)),
+        DAYS[2]: list(_last_day(talks)),
+    }
+    return {
+        "site.yaml": to_yaml(_site()),
+        "venues.yaml": to_yaml(_venues()),
+        "people.yaml": to_yaml(dict(_people())),
+        "programme/tracks.yaml": to_yaml({"tracks": dict(_tracks())}),
+        **{f"programme/{day}.yaml": to_yaml({"sessions": rows}) for day, rows in programme.items()},
+    }
+
+
+# ---------------------------------------------------------------- what stands around the programme
+def _site() -> Row:
+    return {
+        "languages": {
+            "zh": {"tag": "zh-Hans", "name": "中文", "locale": "zh_Hans_CN"},
+            "en": {"tag": "en", "name": "English", "locale": "en_GB"},
+        },
+        "source_language": "zh",
+        "base_url": "https://example.org/torture/",
+        "event": {
+            "name": {"zh": "考验排版大会", "en": "Congress of Everything at Once"},
+            "short_name": "EVERYTHING 2031",
+            "start": DAYS[0],
+            "end": DAYS[-1],
+            "timezone": "Asia/Shanghai",
+            "venue": "east",
+        },
+        "accreditation": [
+            {"id": "cme-one", "name": {"zh": "示例项目", "en": "Example project"}, "project_no": "EX-2031-01",
+             "class": "I", "points": 2, "hours": 6, "start": DAYS[0], "end": DAYS[-1]},
+        ],
+    }  # fmt: skip
+
+
+def _venues() -> Row:
+    def rooms(prefix: str, zh: str, en: str, count: int) -> Row:
+        return {
+            f"{prefix}{n}": {
+                "name": {"zh": f"{zh}{n}号会议厅", "en": f"{en} Hall {n}"},
+                "floor": n,
+                "capacity": 100 * n,
+            }
+            for n in range(1, count + 1)
+        }
+
+    return {
+        "east": {
+            "name": {"zh": "示例东区国际会议中心", "en": "Example International Convention Centre East"},
+            "city": {"zh": "北京", "en": "Beijing"},
+            "rooms": rooms("e", "东", "East", 6),
+        },
+        "west": {
+            "name": {"zh": "示例西区临床技能中心", "en": "Example Clinical Skills Centre West"},
+            "city": {"zh": "北京", "en": "Beijing"},
+            "rooms": rooms("w", "西", "West", 2),
+        },
+        "travel": [{"from": "east", "to": "west", "minutes": TRAVEL}],
+    }
+
+
+def _people() -> Iterator[tuple[str, Row]]:
+    for n in range(PEOPLE):
+        zh_family, en_family = FAMILIES[n % len(FAMILIES)]
+        zh_given, en_given = GIVEN[n % len(GIVEN)]
+        name: Row | str = {"zh": f"{zh_family}{zh_given}", "en": f"{en_family} {en_given}"}
+        if n % 10 == 9:
+            name = {"zh": f"{zh_family}{zh_given}"}  # no English
+        if n % 30 == 14:
+            name = FOREIGN[n // 30]
+        zh, en = HOSPITALS[n % len(HOSPITALS)]
+        person: Row = {"name": name, "affiliation": {"zh": zh, "en": en}}
+        if n % 3:
+            person["rank"] = {"zh": "主任医师", "en": "Chief physician"}
+        yield f"p{n:03}", person
+
+
+def _tracks() -> Iterator[tuple[str, Row]]:
+    for n, (id_, zh, en) in enumerate(TRACKS):
+        yield id_, {"name": {"zh": zh, "en": en}, "code": "ABCDEFGH"[n], "color": COLOURS[n]}
+
+
+# ---------------------------------------------------------------- talks
+class Talks:
+    """Makes talks one after the other; people of a room speak in no other, so that nobody clashes by accident."""
+
+    def __init__(self) -> None:
+        self.count = 0
+        self._next = dict.fromkeys(ROOMS, 0)
+
+    def person(self, room: str) -> str:
+        """The next of the fifteen people of a room."""
+        pool = ROOMS.index(room)
+        n = self._next[room]
+        self._next[room] = n + 1
+        return f"p{pool * 15 + n % 15:03}"
+
+    def talk(self, hall: str, /, **more: Any) -> Row:
+        """The next talk; fields given as None are left out."""
+        self.count += 1
+        fields: Row = {"id": f"talk-{self.count:03}", "title": _title(self.count), "duration": 20}
+        if "speakers" not in more:
+            fields["speakers"] = [self.person(hall)]
+        fields |= more
+        return {name: value for name, value in fields.items() if value is not None}
+
+    def several(self, room: str, number: int) -> list[Row]:
+        """That many talks."""
+        return [self.talk(room) for _ in range(number)]
+
+
+def _title(n: int) -> Row | str:
+    subject = SUBJECTS[n % len(SUBJECTS)]
+    forms = LONG if n % 3 == 0 else ODD if n % 11 == 0 else FORMS
+    zh, en = (form.format(word) for form, word in zip(forms[n // 3 % len(forms)], subject, strict=True))
+    if n % 17 == 0:
+        return {"zh": zh}  # not translated yet
+    return {"zh": zh, "en": en}
+
+
+def _pause(id_: str, **more: Any) -> Row:
+    return {"id": id_, "kind": "break", "title": {"zh": "茶歇", "en": "Tea break"}, **more}
+
+
+def _forum(talks: Talks, id_: str, room: str, date: str, time: str, rows: Sequence[Row], **more: Any) -> Row:
+    track, zh, en = TRACKS[ROOMS.index(room)]
+    part = {"zh": "上午" if time < "12" else "下午", "en": "morning" if time < "12" else "afternoon"}
+    return {
+        "id": id_,
+        "kind": "forum",
+        "title": {"zh": f"{zh}论坛（{part['zh']}）", "en": f"Forum: {en.lower()} ({part['en']})"},
+        "date": date,
+        "time": time,
+        "room": room,
+        "track": track,
+        "chairs": [talks.person(room)],
+        "moderators": [talks.person(room)],
+        "talks": list(rows),
+        **more,
+    }
+
+
+# ---------------------------------------------------------------- the days
+def _first_day(talks: Talks) -> Iterator[Row]:
+    """Four courses of ten talks, a desk that is open all day, a hall in which nothing is settled."""
+    day = DAYS[0]
+    yield {
+        "id": "registration-desk", "kind": "registration", "title": {"zh": "报到注册", "en": "Registration desk"},
+        "date": day, "time": "07:30–21:00", "place": {"zh": "东区一层大厅", "en": "East lobby, ground floor"},
+    }  # fmt: skip
+    for room in ("e1", "e2", "e3", "w1"):
+        rows = [*talks.several(room, 5), _pause(f"pause-1-{room}", duration=20), *talks.several(room, 5)]
+        more = {"credits": {"project": "cme-one", "hours": 3}} if room in ("e1", "e2") else {}
+        yield _forum(talks, f"course-{room}", room, day, "08:30–12:10", rows, kind="course", **more)
+    yield {
+        "id": "lunch-1",
+        "kind": "break",
+        "title": {"zh": "午餐", "en": "Lunch"},
+        "date": day,
+        "time": "12:10–13:30",
+    }
+    yield {
+        "id": "to-be-announced", "kind": "workshop", "title": {"zh": "待定", "en": "To be announced"}, "date": day,
+        "tba": "true",
+    }  # fmt: skip
+
+
+def _busiest_day(talks: Talks) -> Iterator[Row]:
+    """96 talks: a plenary, eight forums in the morning and in the afternoon, one item past midnight."""
+    day = BUSIEST
+    start = talks.count
+    yield {
+        "id": "opening", "kind": "ceremony", "title": {"zh": "开幕式", "en": "Opening ceremony"}, "date": day,
+        "time": "08:00–08:30", "rooms": "all", "moderators": ["p014"],
+    }  # fmt: skip
+    yield talks.talk(
+        "e1", id="keynote", kind="keynote", date=day, time="08:30–09:10", duration=None, rooms=list(ROOMS)
+    )
+    for n, room in enumerate(ROOMS):
+        rows = [*talks.several(room, 3), _pause(f"pause-2-{room}", duration=30), *talks.several(room, 3)]
+        rows = _spoil(rows) if room == "e2" else rows
+        yield _forum(talks, f"morning-{n + 1}", room, day, "09:30–12:00", rows)
+    yield {
+        "id": "lunch-2",
+        "kind": "break",
+        "title": {"zh": "午餐", "en": "Lunch"},
+        "date": day,
+        "time": "12:00–13:30",
+    }
+    yield _posters(day)
+    for n, room in enumerate(ROOMS[:-1]):
+        rows = talks.several(room, 6)
+        rows = _nested(rows) if room == "e3" else _in_other_words(rows) if room == "e4" else rows
+        yield _forum(talks, f"afternoon-{n + 1}", room, day, "13:30–15:30", rows)
+    yield _panel(talks, day)
+    yield talks.talk("w2", id="no-room", date=day, time="16:00–16:30", duration=None)
+    yield talks.talk(
+        "e5", id="no-speaker", date=day, time="16:00–16:30", duration=None, room="e5", speakers=None
+    )
+    yield talks.talk("e6", id="no-time", date=day, duration=None, room="e6")
+    yield {
+        "id": "dinner", "kind": "social", "title": {"zh": "晚宴", "en": "Dinner"}, "date": day, "time": "18:30–21:30",
+        "room": "e1",
+    }  # fmt: skip
+    yield talks.talk("e6", id="midnight", date=day, duration=None, start="23:30", end="00:30 +1", room="e6")
+    assert talks.count - start == TALKS_BUSIEST
+
+
+def _spoil(rows: list[Row]) -> list[Row]:
+    """Every status there is, one after the other."""
+    before = {"date": DAYS[2], "start": "10:00", "room": "w1"}
+    rows[0] |= {"status": "moved", "moved_from": before}
+    rows[1] |= {
+        "status": "postponed",
+        "status_note": {"zh": "另行通知。", "en": "A new date will be announced."},
+    }
+    rows[2] |= {"status": "cancelled"}
+    rows[4] |= {"status": "replaced", "replaced_by": rows[5]["id"]}
+    rows[5] |= {"duration": None, "start": "11:00", "end": "11:40"}
+    rows[4] |= {"duration": None, "start": "11:00", "end": "11:40"}
+    return [{name: value for name, value in row.items() if value is not None} for row in rows]
+
+
+def _nested(rows: list[Row]) -> list[Row]:
+    """Forum → part → case → talk."""
+    case = {
+        "id": "case-hour", "kind": "panel", "title": {"zh": "病例讨论", "en": "Case discussion"}, "duration": 40,
+        "chairs": ["p030"], "talks": rows[4:],
+    }  # fmt: skip
+    return [
+        {"id": "part-one", "kind": "forum", "title": {"zh": "第一单元", "en": "Part one"}, "talks": rows[:3]},
+        {
+            "id": "part-two",
+            "kind": "forum",
+            "title": {"zh": "第二单元", "en": "Part two"},
+            "talks": [rows[3], case],
+        },
+    ]
+
+
+def _in_other_words(rows: list[Row]) -> list[Row]:
+    """The same title twice; other spoken languages, interpretation, all that can be linked."""
+    rows[0] |= {"title": {"zh": "病例讨论", "en": "Case discussion"}}
+    rows[1] |= {
+        "title": {"zh": "病例讨论", "en": "Case discussion"},
+        "language": ["en"],
+        "interpretation": ["zh"],
+    }
+    rows[2] |= {
+        "recording": "https://example.org/recording", "live": "https://example.org/live",
+        "questions": "https://example.org/questions", "tags": [{"zh": "标签", "en": "Tag"}],
+        "level": {"zh": "提高", "en": "Advanced"},
+    }  # fmt: skip
+    return rows
+
+
+def _posters(day: str) -> Row:
+    rows = [
+        {"id": f"poster-{n}", "kind": "poster", "title": _title(200 + n), "speakers": [f"p{105 + n:03}"]}
+        for n in range(4)
+    ]
+    return {
+        "id": "posters", "kind": "poster", "title": {"zh": "壁报交流", "en": "Poster session"}, "date": day,
+        "time": "12:30–13:20", "room": "w2", "chairs": ["p115"], "talks": rows,
+    }  # fmt: skip
+
+
+def _panel(talks: Talks, day: str) -> Row:
+    """Nine speakers, and every other role besides."""
+    people = [f"p{105 + n:03}" for n in range(15)]
+    return talks.talk(
+        "w2", id="nine", kind="talk", date=day, time="13:30–15:30", duration=None, room="w2", track="education",
+        chairs=people[9:10], moderators=people[10:11], panellists=people[11:13], discussants=people[13:14],
+        speakers=[{"id": people[0], "role": {"zh": "点评", "en": "Commentator"}}, *people[1:9]],
+    )  # fmt: skip
+
+
+def _last_day(talks: Talks) -> Iterator[Row]:
+    """The rest of the talks, a cancelled block, and all that clashes on purpose."""
+    day = DAYS[2]
+    for room in ("e1", "e2", "e3", "e4"):
+        yield _forum(talks, f"third-{room}", room, day, "08:30–11:30", talks.several(room, 9))
+    yield _forum(
+        talks, "cancelled-block", "e5", day, "08:30–09:30", talks.several("e5", 3), status="cancelled"
+    )
+    assert talks.count == TALKS
