@@ -28,7 +28,7 @@ RECORDS = (
     "about_people", "site",
 )  # fmt: skip
 """Modules of sitegen/model whose classes templates see, in the order of the manual."""
-QUESTIONS = ("records", "about_programme", "about_people", "site")
+QUESTIONS = ("records", "about_programme", "about_people", "about_calendars", "site")
 """Modules of sitegen/model that together are `Site`."""
 NOT_SEEN = {"Site", "AboutPeople", "_Block"}
 
@@ -323,7 +323,7 @@ def _records() -> Iterator[str]:
 
 def _site_classes(module: str) -> list[ast.ClassDef]:
     tree = ast.parse((ROOT / model(module)).read_text("utf-8"))
-    names = {"Records", "AboutProgramme", "AboutPeople", "Site"}
+    names = {"Records", "AboutProgramme", "AboutPeople", "AboutCalendars", "Site"}
     return [node for node in tree.body if isinstance(node, ast.ClassDef) and node.name in names]
 
 

@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from sitegen.build.options import Report
 from sitegen.load.project import Project
+from sitegen.outputs import calendars
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
 Maker = Callable[[Project, Addresses, Mapping[str, Words]], Mapping[str, bytes]]
 """Makes the files of one kind, by path in output/."""
 
-EXPORTS: tuple[tuple[str, Maker], ...] = ()
+EXPORTS: tuple[tuple[str, Maker], ...] = (("calendars", calendars.make_calendars),)
 """Name in `--timings`, and what makes it."""
 
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from sitegen.model.about_programme import AboutProgramme, by_time
 from sitegen.model.names import sort_key
 from sitegen.model.people import Committee, CommitteeMember, Person
-from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
+from sitegen.model.programme import Session
 from sitegen.text import Text
 
 
@@ -58,21 +58,6 @@ class AboutPeople(AboutProgramme):
         """The items somebody has a part in, by time, each once."""
         found = {activity.session.id: activity.session for activity in self.activities_of(person)}
         return tuple(found.values())
-
-    def has_calendar(self, record: Session | Track | ProgrammeDay | Series | Person) -> bool:
-        """Whether there is a calendar of it: something in it has a date and a time."""
-        items: Iterable[Session | SeriesDate]
-        if isinstance(record, Session):
-            items = record.walk()
-        elif isinstance(record, ProgrammeDay):
-            items = self.blocks_on(record)
-        elif isinstance(record, Track):
-            items = self.items_of(record)
-        elif isinstance(record, Series):
-            items = self.dates_of(record)
-        else:
-            items = self.sessions_with(record)
-        return any(item.date is not None and item.start is not None for item in items)
 
     @cached_property
     def _offices(self) -> Mapping[str, tuple[Office, ...]]:

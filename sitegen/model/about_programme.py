@@ -195,14 +195,21 @@ class AboutProgramme(Records):
 
     def dates_of(self, series: Series) -> tuple[SeriesDate, ...]:
         """Every date of a series, from its rule, its make-up days and its known sessions, by time."""
-        known = {session.date: session for session in series.sessions if session.date}
-        rows = {
-            date: SeriesDate.model_construct(date=date, start=session.start, end=session.end, session=session)
-            for date, session in known.items()
-        }
+        rows = [
+            SeriesDate.model_construct(
+                date=session.date, start=session.start, end=session.end, session=session
+            )
+            for session in series.sessions
+            if session.date
+        ]
+        taken = {row.date for row in rows}
+        moved = [stop.moved_from for stop in series.sessions if stop.moved_from and stop.date]
+        taken |= {slot.date for slot in moved if slot.date}
         for date, start, end in recurring(series):
-            rows.setdefault(date, SeriesDate.model_construct(date=date, start=start, end=end, session=None))
-        return tuple(rows[date] for date in sorted(rows))
+            if date not in taken:
+                taken.add(date)  # a make-up day may be a date of the rule
+                rows.append(SeriesDate.model_construct(date=date, start=start, end=end, session=None))
+        return tuple(sorted(rows, key=lambda row: (row.date, row.start or 0)))
 
 
 def by_time(session: Session) -> tuple[datetime.date, int, int]:

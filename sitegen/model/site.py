@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitegen.model.about_people import AboutPeople, Activity, Office
+from sitegen.model.about_calendars import AboutCalendars
+from sitegen.model.about_people import Activity, Office
 from sitegen.model.about_programme import by_time, recurring
 from sitegen.model.media import Attachment
 from sitegen.model.people import Person
@@ -30,7 +31,7 @@ class Download:
         return self.owner.id if isinstance(self.owner, Session) else self.owner.body
 
 
-class Site(AboutPeople):
+class Site(AboutCalendars):
     """One language of the congress; also answers about news, pages and downloads."""
 
     @cached_property

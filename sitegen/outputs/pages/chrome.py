@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from sitegen.model.site import Site
 from sitegen.plan import Crumb
+from sitegen.render.excerpts import plain_start
 from sitegen.render.words import Words
 from sitegen.text import Text
 
 DESCRIPTION_LENGTH = 80
-_MARKUP = re.compile(
-    r"!?\[([^\]]*)\]\([^)]*\)|\[\^[^\]]*\]|\{[#.][^}]*\}|^[#>*+\-\d.\s|]+|[*_`~]+|<[^>]*>", re.MULTILINE
-)
 
 
 def crumbs_to(words: Words, *over: Crumb) -> tuple[Crumb, ...]:
@@ -24,14 +20,7 @@ def describe(site: Site, markdown: Text | None) -> Text | None:
     """The start of a Markdown text as one sentence or two of plain words, by character in Chinese."""
     if not markdown or markdown.is_foreign:
         return None
-    plain = " ".join(_MARKUP.sub(r"\1", markdown.plain[:320]).split())
-    if markdown.lang.is_han:
-        plain = (
-            plain.replace(" ", "")
-            if plain.isascii() is False and plain.count(" ") > len(plain) // 2
-            else plain
-        )
-    return markdown.with_value(plain).cut(DESCRIPTION_LENGTH) if plain else None
+    return plain_start(markdown, DESCRIPTION_LENGTH)
 
 
 def first_own(site: Site, words: Words, title: Text, *texts: Text | None) -> Text | str:

@@ -31,6 +31,10 @@
       if (location.hash && link.classList.contains("switch") && link.href.indexOf("#") < 0) link.href += location.hash;
     });
   });
+  // WeChat's browser opens no calendar files: it alone shows how to.
+  if (/MicroMessenger/i.test(navigator.userAgent)) {
+    [].forEach.call(document.querySelectorAll(".calendar-hint"), function (hint) { hint.hidden = false; });
+  }
   // Days to go by the calendar of the congress; a page built for a day long past or to come is left alone.
   var count = document.querySelector("[data-opens]");
   if (count && window.Intl) {
