@@ -21,7 +21,17 @@ from hypothesis import strategies as st
 
 import sitegen
 from sitegen.problems import Location, Problem, Problems, Severity, Stopped
-from sitegen.publish import File, Published, check_target, lock, manifest, publish, swap
+from sitegen.publish import (
+    File,
+    Published,
+    Standing,
+    check_target,
+    lock,
+    manifest,
+    publish,
+    standing,
+    swap,
+)
 
 ROOT = Path(sitegen.__file__).parents[1]
 A = {
@@ -55,11 +65,21 @@ def files(contents: dict[str, bytes]) -> Iterator[File]:
 
 
 def put(
-    contents: dict[str, bytes], site: Path, output: Path | None = None, *, by_file: bool = False
+    contents: dict[str, bytes],
+    site: Path,
+    output: Path | None = None,
+    *,
+    by_file: bool = False,
+    before: Standing | None = None,
 ) -> Published:
     problems = Problems()
     result = publish(
-        files(contents), output or site / "output", project=site, problems=problems, by_file=by_file
+        files(contents),
+        output or site / "output",
+        project=site,
+        problems=problems,
+        by_file=by_file,
+        before=before,
     )
     assert not len(problems)
     return result
@@ -300,6 +320,23 @@ def test_a_foreign_file_that_comes_during_the_build_is_kept(site: Path) -> None:
 
     publish(slow(), site / "output", project=site, problems=Problems())
     assert tree(site / "output") == B | {".well-known/challenge": b"late"}
+
+
+def test_what_stood_before_spares_a_look(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(A, site)
+    before = standing(site / "output")
+    assert before.digests == {path: entry.digest for path, entry in before.known.items()}
+    monkeypatch.setattr(manifest, "look", lambda _: pytest.fail("looked again"))
+    assert put(B, site, before=before).removed == 2
+    assert tree(site / "output") == B
+
+
+def test_what_stood_before_another_build_is_looked_at_anew(site: Path) -> None:
+    put(A, site)
+    before = standing(site / "output")
+    put(B, site)
+    put(A, site, before=before)
+    assert tree(site / "output") == A
 
 
 def test_a_link_is_followed_and_kept(site: Path, tmp_path: Path) -> None:

@@ -61,7 +61,7 @@ def build(
     gc.disable()  # a build makes objects that live to its end; collecting them costs a tenth of it
     try:
         stands = standing(options.output)
-        files = make_site(options, report, progress, stands)
+        files = make_site(options, report, progress, stands.digests)
         _refuse_warnings(options, report)
         if not dry:
             with report.stage("publish"):
@@ -71,7 +71,8 @@ def build(
                     project=options.project,
                     problems=report.problems,
                     tell=tell,
-                    by_file=by_file or is_one_file(files, stands),
+                    by_file=by_file or is_one_file(files, stands.digests),
+                    before=stands,
                 )
             report.written, report.removed, report.kept = done.written, done.removed, done.kept_foreign
             report.is_published = True

@@ -9,7 +9,7 @@ off, since size and time of each file are checked.
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from sitegen.publish import lock, manifest, swap, target
 from sitegen.publish.stage import File, HalfDoneError, InTheWayError, Stage
 from sitegen.publish.target import check_target
 
-__all__ = ["File", "Published", "check_target", "publish", "standing"]
+__all__ = ["File", "Published", "Standing", "check_target", "publish", "standing"]
 
 _FULL = {errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _CLOSED = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -38,14 +38,29 @@ class Published:
     atomic: bool
 
 
-def standing(output: Path) -> dict[str, str]:
-    """The files we made that stand whole in `output`: path → BLAKE2b-128 (hex); none where it is not ours."""
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What stood in an output folder when a build began."""
+
+    digests: Mapping[str, str]
+    """The files we made that stand whole: path → BLAKE2b-128 (hex)."""
+    known: manifest.Manifest
+    disk: manifest.Disk
+    identity: tuple[int, ...]
+    """Of the manifest: while it is this one, nobody has published since."""
+
+
+def standing(output: Path) -> Standing:
+    """Look into `output`; nothing stands where it is not ours."""
+    nothing = manifest.Disk({}, frozenset(), ())
+    identity = manifest.identity(output)
     try:
         known = manifest.read(output) or {}
-        disk = manifest.look(output) if known else manifest.Disk({}, frozenset(), ())
+        disk = manifest.look(output) if known else nothing
     except (OSError, manifest.DamagedError):
-        return {}
-    return {path: entry.digest for path, entry in known.items() if disk.still_has(path, entry)}
+        return Standing({}, {}, nothing, ())
+    whole = {path: entry.digest for path, entry in known.items() if disk.still_has(path, entry)}
+    return Standing(whole, known, disk, identity)
 
 
 class _MakerError(Exception):
@@ -63,6 +78,7 @@ def publish(
     project: Path,
     problems: Problems,
     by_file: bool = False,
+    before: Standing | None = None,
     patience: float = 60,
     tell: Callable[[Problem], None] = lambda problem: None,
 ) -> Published:
@@ -71,15 +87,16 @@ def publish(
     `files` may be a generator: each file is written as it comes, and if the generator raises, the output
     stays as it was. Where nothing differs nothing is touched. `by_file` replaces the changed files one by
     one, each whole, instead of the folder: for the preview, and for servers that hold on to the folder
-    itself. Another builder is waited for, `patience` seconds at most. `tell` gets what is worth a line at
-    once: that we wait, that replacing was not atomic.
+    itself. `before` spares a second look into the folder, unless somebody has published meanwhile; what is
+    changed there by hand in between is mended by the next build. Another builder is waited for, `patience`
+    seconds at most. `tell` gets what is worth a line at once: that we wait, that replacing was not atomic.
     """
     found = Problems()
     where = Location(str(output))
     try:
         if target.check_place(output, project, found):
             with lock.ends_orderly():
-                return _publish(_marked(files), output, found, by_file, patience, tell)
+                return _publish(_marked(files), output, found, by_file, before, patience, tell)
     except lock.LockedError as other:
         found.error("output-locked", where, pid=other.pid)
     except InTheWayError as foreign:
@@ -101,6 +118,7 @@ def _publish(
     output: Path,
     found: Problems,
     by_file: bool,
+    before: Standing | None,
     patience: float,
     tell: Callable[[Problem], None],
 ) -> Published:
@@ -110,9 +128,12 @@ def _publish(
     place = swap.Place.of(output)
     with lock.locked(place.lock, patience, lambda pid: say("output-waits", pid=pid)):
         place.recover()
-        known = target.check_contents(place.real, found)
-        found.stop_on_errors()
-        stage = Stage(place, known or {}, by_file)
+        if before is not None and before.identity and before.identity == manifest.identity(place.real):
+            stage = Stage(place, before.known, before.disk, by_file)
+        else:
+            known = target.check_contents(place.real, found)
+            found.stop_on_errors()
+            stage = Stage(place, known or {}, manifest.look(place.real), by_file)
         try:
             for file in files:
                 stage.take(file)

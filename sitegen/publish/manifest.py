@@ -44,6 +44,15 @@ def read(output: Path) -> Manifest | None:
     return manifest
 
 
+def identity(output: Path) -> tuple[int, ...]:
+    """Changes whenever a manifest is put in place; empty where there is none."""
+    try:
+        status = (output / NAME).stat()
+    except OSError:
+        return ()
+    return status.st_ino, status.st_size, status.st_mtime_ns
+
+
 def to_bytes(manifest: Manifest) -> bytes:
     """The manifest as a JSON file, a line for each file, sorted: the same for the same files."""
     quote = json.encoder.encode_basestring

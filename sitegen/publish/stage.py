@@ -20,7 +20,6 @@ from sitegen.publish.manifest import (
     Manifest,
     folders_of,
     is_inside,
-    look,
     to_bytes,
 )
 
@@ -61,7 +60,7 @@ class HalfDoneError(Exception):
 class Stage:
     """One publication: take all files, then finish; `clear` whatever happened."""
 
-    def __init__(self, place: swap.Place, known: Manifest, by_file: bool) -> None:
+    def __init__(self, place: swap.Place, known: Manifest, disk: Disk, by_file: bool) -> None:
         self.place = place
         self.old = known
         self.new: Manifest = {}
@@ -70,7 +69,7 @@ class Stage:
         self.removed = 0
         self.kept_foreign: tuple[str, ...] = ()
         self._by_file = by_file or place.by_file
-        self._disk: Disk = look(place.real)
+        self._disk = disk
         self._folders: set[str] = set()
         self._made: set[str] = set()
         self._swapped = False
