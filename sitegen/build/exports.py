@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from sitegen.build.options import Report
 from sitegen.load.project import Project
 from sitegen.outputs import calendars
+from sitegen.outputs.mine import make_mine
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
 Maker = Callable[[Project, Addresses, Mapping[str, Words]], Mapping[str, bytes]]
 """Makes the files of one kind, by path in output/."""
 
-EXPORTS: tuple[tuple[str, Maker], ...] = (("calendars", calendars.make_calendars),)
+EXPORTS: tuple[tuple[str, Maker], ...] = (("calendars", calendars.make_calendars), ("mine", make_mine))
 """Name in `--timings`, and what makes it."""
 
 

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from sitegen.model.about_calendars import AboutCalendars
 from sitegen.model.about_people import Activity, Office
@@ -81,6 +82,16 @@ class Site(AboutCalendars):
         head = parents[0] if parents else page
         under = self.children_of(head)
         return (head, *under) if under else ()
+
+    @cached_property
+    def storage_name(self) -> str:
+        """What browsers keep of this congress stands under: the same in all languages and after every build,
+        another for another congress on the same host, as each edition has a year."""
+        event = self.event
+        base = urlsplit(self.settings.base_url or "")
+        name = event.name.in_(self.source_language.code) or event.name
+        congress = f"{base.netloc}{base.path}".rstrip("/") or name.plain
+        return f"sitegen {congress} {event.start.year}"
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 _CSS_URL = re.compile(r'url\("?(?!data:)([^")]+)"?\)')
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_CSS_SPACE = re.compile(r"\s*([{};,>])\s*|\s+")
+_CSS_SPACE = re.compile(r";?\s*(})\s*|\s*([{;,>])\s*|(:)\s+|\s+")
 
 
 class UnknownAsset(LookupError):
@@ -65,10 +65,10 @@ def fingerprinted(name: str, content: bytes) -> str:
 
 
 def shrink_css(text: str) -> str:
-    """Without comments and needless white space; strings in it keep theirs."""
+    """Without comments, needless white space and last semicolons; strings in it keep theirs."""
     parts = re.split(r'("[^"]*")', _CSS_COMMENT.sub("", text))
     return "".join(
-        part if part.startswith('"') else _CSS_SPACE.sub(lambda match: match[1] or " ", part)
+        part if part.startswith('"') else _CSS_SPACE.sub(lambda match: match[1] or match[2] or match[3] or " ", part)
         for part in parts
     ).strip()
 

@@ -79,7 +79,7 @@ def _label(key: str, site: Site, words: Words) -> object:
         return site.series[name].title
     if kind == "session":
         return site.sessions[name].title
-    return getattr(words, {"dates": "important_dates"}.get(name, name))
+    return getattr(words, {"dates": "important_dates", "mine": "my_programme"}.get(name, name))
 
 
 def make_switch(

@@ -1,0 +1,156 @@
+// The page of one's own programme: what is starred (star.js), as data.js beside the page knows it now.
+(function () {
+  "use strict";
+  var doc = document, stars = window.sitegenStars, data = window.sitegenProgramme, box = doc.getElementById("mine");
+  if (!stars || !data) return;
+  var told = box.dataset, OFF = { postponed: 1, cancelled: 1, replaced: 1 }, has = Object.prototype.hasOwnProperty;
+  function get(name) { return box.querySelector("." + name); }
+  function fill(text, values) { return text.replace(/\{(\w+)\}/g, function (gap, name) { return has.call(values, name) ? values[name] : gap; }); }
+  function make(name) { return doc.getElementById(name).content.firstElementChild.cloneNode(true); }
+  function find(id) { return has.call(data.items, id) ? data.items[id] : null; }
+  function add(parent, tag, text, name) {
+    var element = doc.createElement(tag);
+    element.textContent = text;
+    if (name) element.className = name;
+    if (tag === "button") element.type = "button";
+    return parent.appendChild(element);
+  }
+  function pad(n) { return (n < 10 ? "0" : "") + n; }
+
+  // ---- time: day and minutes of it, which pass 24:00 for what the day before owns
+  function minute(item, at) { return at === undefined || !item.d ? NaN : Date.parse(item.d + "T00:00Z") / 6e4 + at; }
+  function clock(at) { return data.times[at] || pad(Math.floor(at / 60) % 24) + ":" + pad(at % 60); }
+  function when(item) {
+    if (item.s === undefined) return told.untimed;
+    return item.e === undefined ? clock(item.s) : data.times[item.s + "-" + item.e] || clock(item.s) + "–" + clock(item.e);
+  }
+  function slot(item, withDay) {
+    var rooms = (item.r || "").split(" ").map(function (id) { return has.call(data.rooms, id) ? data.rooms[id] : id; });
+    return [withDay ? data.days[item.d] || item.d || told.undated : "", item.s === undefined ? "" : clock(item.s), rooms.join(", ")].join(" ").trim() || told.undated;
+  }
+
+  // Rows {id, kept: as starred, item: as it is now or null}, by time; what has no time comes last in its day, undated days last.
+  function rows(kept) {
+    return Object.keys(kept).map(function (id, n) {
+      var item = find(id), at = item || kept[id];
+      return { id: id, kept: kept[id], item: item, at: at, title: String(at.t || id), order: [at.d || "~", at.s === undefined ? 1e5 : +at.s, n] };
+    }).sort(function (a, b) {
+      for (var n = 0; n < 3; n++) if (a.order[n] !== b.order[n]) return a.order[n] < b.order[n] ? -1 : 1;
+      return 0;
+    });
+  }
+  function isWithin(id, block) {
+    for (var steps = 0, item = find(id); item && item.p && steps < 50; item = find(item.p), steps++) if (item.p === block) return true;
+    return false;
+  }
+  // At the same time, and neither within the other: a chair may speak in his own forum.
+  function clash(a, b) {
+    return a.item && b.item && a.id !== b.id && !OFF[a.item.x] && !OFF[b.item.x] &&
+      minute(a.item, a.item.s) < minute(b.item, b.item.e) && minute(b.item, b.item.s) < minute(a.item, a.item.e) &&
+      !isWithin(a.id, b.id) && !isWithin(b.id, a.id);
+  }
+  // What became of an item since it was starred, in words.
+  function news(row) {
+    var kept = row.kept, item = row.item, found = [];
+    if (!item) return [told.gone];
+    if ((item.x || "") !== (kept.x || "") && item.x !== "moved") found.push(fill(told.changed, { status: told[item.x || "scheduled"] }));
+    if (kept.d && kept.s !== undefined && (kept.d !== item.d || kept.s !== item.s || (kept.r || "") !== (item.r || "")))
+      found.push(fill(told.moved, { before: slot(kept, kept.d !== item.d), after: slot(item, kept.d !== item.d) }));
+    return found;
+  }
+  function copy(item) {
+    var found = { t: item.t };
+    ["d", "s", "e", "r", "x"].forEach(function (name) { if (item[name] !== undefined) found[name] = item[name]; });
+    return found;
+  }
+
+  // ---- the list
+  var list = get("mine-list"), status = get("mine-told");
+  function line(row, all, mine) {
+    var element = make("mine-item"), item = row.item, text = element.querySelector("div"), link = element.querySelector("a");
+    var badge = element.querySelector("strong"), remove = element.querySelector("button"), place = item && data.places[item.o];
+    element.querySelector(".session-when").textContent = when(row.at);
+    link.textContent = row.title;
+    if (item) link.href = "../" + row.id + "/" + data.index;
+    if (item && item.l) link.lang = item.l;
+    if (item && (item.x || item.u)) {
+      badge.hidden = false;
+      badge.textContent = item.x ? told[item.x] : told.tba;
+      badge.className += " status-" + (item.x || "tba");
+      if (OFF[item.x]) element.className += " is-off";
+    }
+    var meta = element.querySelector(".session-meta");
+    if (place) meta.textContent = place[0];
+    if (place && place[2]) meta.lang = place[2];
+    var next = item && item.b && find(item.b);
+    if (next) {
+      var after = add(add(text, "p", told.after, "session-change"), "a", next.t);
+      after.href = "../" + item.b + "/" + data.index;
+      if (next.l) after.lang = next.l;
+    }
+    if (mine) news(row).forEach(function (words, n, found) {
+      var note = add(text, "p", words + " ", "session-change mine-note");
+      if (item && n === found.length - 1) {
+        var noted = add(note, "button", told.noted, "no-print");
+        noted.setAttribute("aria-label", told.noted + " – " + row.title);
+        noted.onclick = function () {
+          stars.change(function (items) { items[row.id] = copy(item); });
+          show();
+          focus(row.id);
+        };
+      }
+    });
+    all.forEach(function (other) {
+      if (clash(row, other)) add(text, "p", fill(told.clash, { title: other.title, when: when(other.item) }), "session-change mine-note");
+    });
+    element.setAttribute("data-id", row.id);
+    if (!mine) remove.remove();
+    remove.setAttribute("aria-label", fill(told.remove, { title: row.title }));
+    remove.onclick = function () { drop(row); };
+    return element;
+  }
+  function paint(found, mine) {
+    var day, into;
+    list.textContent = "";
+    found.forEach(function (row) {
+      if (!into || row.at.d !== day) {
+        day = row.at.d;
+        var section = list.appendChild(make("mine-day"));
+        section.querySelector("h2").textContent = data.days[day] || day || told.undated;
+        into = section.querySelector("ol");
+      }
+      into.appendChild(line(row, found, mine));
+    });
+  }
+  function focus(id) {
+    var row = id && list.querySelector('[data-id="' + id + '"] button');
+    (row || box.querySelector("h1")).focus();
+  }
+  // The row goes; the focus stays in its place, and the removal can be taken back.
+  function drop(row) {
+    var ids = [].map.call(list.querySelectorAll("[data-id]"), function (element) { return element.getAttribute("data-id"); });
+    var n = ids.indexOf(row.id), undo;
+    stars.change(function (items) { delete items[row.id]; });
+    show();
+    focus(ids[n + 1] || ids[n - 1]);
+    status.textContent = fill(told.removed, { title: row.title }) + " ";
+    undo = add(status, "button", told.undo);
+    undo.onclick = function () {
+      stars.change(function (items) { items[row.id] = row.kept; });
+      status.textContent = "";
+      show();
+      focus(row.id);
+    };
+  }
+  function show() {
+    var found = rows(stars.read());
+    paint(found, true);
+    get("mine-off").hidden = true;
+    get("mine-empty").hidden = !!found.length;
+    get("mine-tools").hidden = !found.length;
+  }
+  get("mine-print").onclick = function () { print(); };
+  addEventListener("storage", show);
+  addEventListener("pageshow", function (event) { if (event.persisted) show(); });
+  show();
+})();
