@@ -46,6 +46,7 @@ class _Data:
         self.times: dict[str, str] = {}
         self.places: dict[tuple[Any, ...], int] = {}
         self.stamps: dict[str, int] = {}
+        self.uid = site.uid_of("{id}")
 
     def all(self) -> dict[str, Any]:
         """What `mine.js` reads; names of one letter stand in `_item`."""
@@ -62,6 +63,7 @@ class _Data:
             "places": [list(place) for place in self.places],
             "rooms": {room.id: room.name.plain for room in site.rooms.values()},
             "stamps": list(self.stamps),
+            "uid": self.uid,
             "zone": site.event.timezone,
             "index": self.addresses.index,
             "site": f"{self.addresses.base_url}{code}/programme/" if self.addresses.base_url else "",
@@ -69,7 +71,8 @@ class _Data:
 
     def _item(self, session: Session) -> Iterator[tuple[str, Any]]:
         """t title, l its language if another, d day, s and e minutes of that day, r ids of rooms, o place by
-        number, x status, b what replaces it, u to be announced, p block, i UID, q SEQUENCE, m DTSTAMP by number.
+        number, x status, b what replaces it, u to be announced, p block, i UID where unusual, q SEQUENCE, m DTSTAMP by
+        number.
         """
         yield "t", session.title.plain
         if session.title.is_foreign:
@@ -93,7 +96,9 @@ class _Data:
         if session.parent:
             yield "p", session.parent
         stamp = self.site.stamp_of(session.id)
-        yield "i", stamp.uid
+        uid = self.site.uid_of(session.id)
+        if uid != self.uid.replace("{id}", session.id):
+            yield "i", uid
         if stamp.sequence:
             yield "q", stamp.sequence
         modified = f"{stamp.modified:%Y%m%dT%H%M%SZ}"

@@ -68,7 +68,9 @@ def shrink_css(text: str) -> str:
     """Without comments, needless white space and last semicolons; strings in it keep theirs."""
     parts = re.split(r'("[^"]*")', _CSS_COMMENT.sub("", text))
     return "".join(
-        part if part.startswith('"') else _CSS_SPACE.sub(lambda match: match[1] or match[2] or match[3] or " ", part)
+        part
+        if part.startswith('"')
+        else _CSS_SPACE.sub(lambda match: match[1] or match[2] or match[3] or " ", part)
         for part in parts
     ).strip()
 
