@@ -1,6 +1,6 @@
-"""`programme/mine/data.js`: what the page of one's own programme needs to know of every item, one file per language.
+"""`programme/mine/data.js`: what the page of one's own programme needs to know of every item.
 
-A script that registers itself, as pages opened from a disk may not fetch anything.
+One file per language. A script that registers itself, as pages opened from a disk may not fetch anything.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ class _Data:
         }
 
     def _item(self, session: Session) -> Iterator[tuple[str, Any]]:
-        """t title, l its language if another, d day, s and e minutes of that day, r ids of rooms, o place by
-        number, x status, b what replaces it, u to be announced, p block, i UID where unusual, q SEQUENCE, m DTSTAMP by
-        number.
+        """Of an item: t title, l its language if another, d day, s and e minutes of that day, r ids of rooms,
+        o place by number, x status, b what replaces it, u to be announced, p block; i UID where unusual,
+        q SEQUENCE, m DTSTAMP by number.
         """
         yield "t", session.title.plain
         if session.title.is_foreign:
@@ -116,7 +116,7 @@ class _Data:
             self.times.setdefault(f"{int(start)}-{int(end)}", dates.time_range(start, end).plain)
 
     def _place(self, session: Session) -> tuple[str, ...]:
-        """What the list shows and what calendars say (with the venue), then the language if all is in another."""
+        """What the list shows, the same with the venue, then the language if all of it is in another."""
         site, words = self.site, self.words
         venue, rooms = site.venue_of(session), site.rooms_of(session)
         is_all = venue is not None and len(rooms) > 2 and len(rooms) == len(venue.rooms)
