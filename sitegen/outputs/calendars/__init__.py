@@ -92,16 +92,20 @@ class _Calendars:
         if self.base:
             head.append(fold(f"URL:{self.events.addresses.absolute(folder)}"))
             head.append(fold(f"SOURCE;VALUE=URI:{self.base}{folder}.ics"))
-        body = [self.events.event(item) + (_END_FREE if _is_free(item, record) else _END) for item in items]
+        event = self.events.event
+        if isinstance(record, _OVERVIEWS):
+            body = [event(item) + _END_FREE for item in items]
+        else:
+            body = [event(item) + (_END_FREE if _is_free(item, record) else _END) for item in items]
         return b"".join((*head, self.zone, *body, b"END:VCALENDAR\r\n"))
 
 
 def _is_free(item: Session, record: Dated) -> bool:
-    """Whether an event leaves its time free: one of many to choose from, off, of a whole day, or a frame.
+    """Whether an event leaves its time free: off, of a whole day, or a block with its talks beside it.
 
-    The frame is a block in its own calendar, where its talks stand beside it.
+    In overviews all do, as nobody is at everything.
     """
-    if item.start is None or item.is_cancelled or isinstance(record, _OVERVIEWS):
+    if item.start is None or item.is_cancelled:
         return True
     return item is record and any(talk.date and talk.start is not None for talk in item.talks)
 

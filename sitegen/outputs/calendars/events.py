@@ -14,7 +14,7 @@ from sitegen.render.excerpts import plain_start
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
-ABSTRACT_LENGTH = 120
+ABSTRACT_LENGTH = 100
 """Han characters of an abstract in a description; twice as many of other scripts."""
 ROLES = ("chair", "moderator", "speaker", "panellist", "discussant")
 _STATUS = {"cancelled": "CANCELLED", "replaced": "CANCELLED", "postponed": "TENTATIVE"}
@@ -30,39 +30,40 @@ class Events:
         self._table = addresses.table[site.language.code]
         self._zone = f";TZID={site.event.timezone}:"
         self._made: dict[str, bytes] = {}
-        self._people: dict[str, tuple[str, str]] = {}
+        self._phrases: dict[tuple[object, ...], str] = {}
+        self._lines: dict[tuple[object, ...], bytes] = {}
 
     def event(self, session: Session) -> bytes:
         """The lines of an item that has a date, from BEGIN:VEVENT on, without the last, END:VEVENT."""
         found = self._made.get(session.id)
         if found is None:
-            found = self._made[session.id] = b"".join(map(fold, self._lines(session)))
+            found = self._made[session.id] = self._make(session)
         return found
 
-    def _lines(self, session: Session) -> Iterator[str]:
+    def _make(self, session: Session) -> bytes:
         stamp = self.site.stamp_of(session.id)
         modified = f"{stamp.modified:%Y%m%dT%H%M%SZ}"
-        yield "BEGIN:VEVENT"
-        yield f"UID:{escape(self.site.uid_of(session.id))}"
-        yield f"DTSTAMP:{modified}"  # RFC 5545 §3.8.7.2: without METHOD the time of the last revision
-        yield f"LAST-MODIFIED:{modified}"
-        yield f"SEQUENCE:{stamp.sequence}"
-        yield from self._span(session)
         status = self._status(session)
-        title, language = session.title.plain, session.title.lang.tag
-        if mark := self._mark(session, status):
-            title = self.words.calendar_marked(mark=mark, title=title)
-        yield f"SUMMARY;LANGUAGE={language}:{escape(title)}"
-        yield from self._place(session)
-        if description := self._description(session, status):
-            yield f"DESCRIPTION;LANGUAGE={self.site.language.tag}:{escape(description)}"
+        title = session.title
+        label = self._marked(title.plain, self._mark(session, status))
         address = self.address(session)
+        description = self._description(session, status, address)
+        given = _STATUS.get(status, "TENTATIVE" if session.tba else "CONFIRMED")
+        parts = [
+            b"BEGIN:VEVENT\r\n",
+            fold(f"UID:{escape(self.site.uid_of(stamp))}"),
+            # all short. DTSTAMP is, without METHOD, the time of the last revision: RFC 5545 §3.8.7.2
+            f"DTSTAMP:{modified}\r\nLAST-MODIFIED:{modified}\r\nSEQUENCE:{stamp.sequence}\r\n"
+            f"{self._span(session)}STATUS:{given}\r\n".encode(),
+            fold(f"SUMMARY;LANGUAGE={title.lang.tag}:{escape(label)}"),
+            self._place(session),
+        ]
+        if description:
+            parts.append(fold(f"DESCRIPTION;LANGUAGE={self.site.language.tag}:{escape(description)}"))
         if address:
-            yield f"URL:{address}"
-        track = self.site.track_of(session)
-        if track:
-            yield f"CATEGORIES;LANGUAGE={track.name.lang.tag}:{escape(track.name.plain)}"
-        yield f"STATUS:{_STATUS.get(status, 'TENTATIVE' if session.tba else 'CONFIRMED')}"
+            parts.append(fold(f"URL:{address}"))
+        parts.append(self._track(session))
+        return b"".join(parts)
 
     def address(self, session: Session) -> str | None:
         """The page of an item; that of its series where it has none of its own."""
@@ -70,16 +71,15 @@ class Events:
         return self.addresses.absolute(folder) if folder else None
 
     # ------------------------------------------------------------ when
-    def _span(self, session: Session) -> Iterator[str]:
+    def _span(self, session: Session) -> str:
         """The true instants in the zone of the congress; the whole day where there is no time yet."""
-        assert session.date is not None
-        if session.start is None:
-            yield f"DTSTART;VALUE=DATE:{session.date:%Y%m%d}"
-            yield f"DTEND;VALUE=DATE:{session.date + datetime.timedelta(1):%Y%m%d}"
-            return
-        yield f"DTSTART{self._zone}{_instant(session.date, session.start)}"
-        if session.end is not None and session.end > session.start:
-            yield f"DTEND{self._zone}{_instant(session.date, session.end)}"
+        date, start, end = session.date, session.start, session.end
+        assert date is not None
+        if start is None:
+            after = date + datetime.timedelta(1)
+            return f"DTSTART;VALUE=DATE:{_day(date)}\r\nDTEND;VALUE=DATE:{_day(after)}\r\n"
+        begins = f"DTSTART{self._zone}{_instant(date, start)}\r\n"
+        return f"{begins}DTEND{self._zone}{_instant(date, end)}\r\n" if end and end > start else begins
 
     # ------------------------------------------------------------ what became of it
     def _status(self, session: Session) -> str:
@@ -95,17 +95,22 @@ class Events:
             return self.words.of("status", status)
         return self.words.tba if session.tba else ""
 
+    def _marked(self, title: str, mark: str) -> str:
+        return self.words.calendar_marked(mark=mark, title=title) if mark else title
+
     def _changes(self, session: Session, status: str) -> Iterator[str]:
         words = self.words
         mark, note = self._mark(session, status), session.status_note
-        if mark and note:
-            yield words.labelled(label=mark, value=note.plain)
-        elif mark or note:
-            yield mark or (note.plain if note else "")
-        if session.moved_from and (when := self._slot(session.moved_from)):
+        when = self._slot(session.moved_from) if session.moved_from else ""
+        other = self.site.sessions[session.replaced_by] if session.replaced_by else None
+        if note:
+            yield words.labelled(label=mark, value=note.plain) if mark else note.plain
+        elif mark and not (when or other):
+            yield mark
+        if when:
             yield words.moved_from(when=when)
-        if session.replaced_by:
-            yield words.replaced_by(title=self.site.sessions[session.replaced_by].title.plain)
+        if other:
+            yield words.replaced_by(title=other.title.plain)
 
     def _slot(self, slot: Slot) -> str:
         dates = self.words.dates
@@ -117,7 +122,14 @@ class Events:
         return " ".join(part for part in parts if part)
 
     # ------------------------------------------------------------ where
-    def _place(self, session: Session) -> Iterator[str]:
+    def _place(self, session: Session) -> bytes:
+        key = (session.rooms, session.venue, session.city, session.place, not session.series)
+        found = self._lines.get(key)
+        if found is None:
+            found = self._lines[key] = self._make_place(session)
+        return found
+
+    def _make_place(self, session: Session) -> bytes:
         """City and place of a stop elsewhere; else rooms and venue, the venue alone for all its rooms."""
         site, words = self.site, self.words
         venue = site.venue_of(session)
@@ -129,28 +141,39 @@ class Events:
         if rooms:
             parts.append(words.comma.join(room.name.plain for room in rooms))
         if not parts:
-            return
+            return b""
         place = parts[0]
         for part in parts[1:]:
             place = words.calendar_place(place=place, part=part)
         languages = {text.lang.tag for text in (*texts, *(room.name for room in rooms))}
         mark = f";LANGUAGE={languages.pop()}" if len(languages) == 1 else ""
-        yield f"LOCATION{mark}:{escape(place)}"
+        return fold(f"LOCATION{mark}:{escape(place)}")
+
+    def _track(self, session: Session) -> bytes:
+        track = self.site.track_of(session)
+        if track is None:
+            return b""
+        found = self._lines.get((track.id,))
+        if found is None:
+            name = track.name
+            found = self._lines[track.id,] = fold(f"CATEGORIES;LANGUAGE={name.lang.tag}:{escape(name.plain)}")
+        return found
 
     # ------------------------------------------------------------ what it is
-    def _description(self, session: Session, status: str) -> str:
+    def _description(self, session: Session, status: str, address: str | None) -> str:
         abstract = plain_start(session.abstract, ABSTRACT_LENGTH)
         parts = (
             "\n".join(self._facts(session, status)),
             "\n".join(self._running_order(session)) if session.talks else "",
             abstract.plain if abstract else "",
-            self.address(session) or "",
+            address,
         )
-        return "\n\n".join(part for part in parts if part)
+        return "\n\n".join([part for part in parts if part])
 
     def _facts(self, session: Session, status: str) -> Iterator[str]:
         words = self.words
-        yield from self._changes(session, status)
+        if status != "scheduled" or session.tba or session.status_note or session.moved_from:
+            yield from self._changes(session, status)
         if session.start is None:
             yield words.time_tba
         if session.subtitle:
@@ -163,21 +186,27 @@ class Events:
         for role in ROLES:
             given: Sequence[Contribution] = getattr(session, f"{role}s")
             if given:
-                label = words.of("roles", role, n=len(given))
-                yield words.labelled(label=label, value=words.comma.join(map(self._named, given)))
+                yield words.labelled(
+                    label=self._role(role, len(given)), value=words.comma.join(map(self._named, given))
+                )
+
+    def _role(self, role: str, number: int) -> str:
+        found = self._phrases.get((role, number))
+        if found is None:
+            found = self._phrases[role, number] = self.words.of("roles", role, n=number)
+        return found
 
     def _named(self, contribution: Contribution) -> str:
         """A name with what this person does there, or the place of work."""
-        name, organisation = self._person(contribution.id)
-        more = contribution.role.plain if contribution.role else organisation
-        return self.words.calendar_named(name=name, more=more) if more else name
-
-    def _person(self, id_: str) -> tuple[str, str]:
-        found = self._people.get(id_)
+        key = (contribution.id, contribution.role)
+        found = self._phrases.get(key)
         if found is None:
-            person = self.site.people[id_]
-            organisation = self.site.organisation_of(person)
-            found = self._people[id_] = (person.name.plain, organisation.plain if organisation else "")
+            person = self.site.people[contribution.id]
+            more = contribution.role or self.site.organisation_of(person)
+            found = person.name.plain
+            if more:
+                found = self.words.calendar_named(name=found, more=more.plain)
+            self._phrases[key] = found
         return found
 
     def _running_order(self, block: Session) -> Iterator[str]:
@@ -191,22 +220,29 @@ class Events:
     def _talks(self, block: Session, indent: str) -> Iterator[str]:
         words = self.words
         for talk in block.talks:
-            title = talk.title.plain
-            if mark := self._mark(talk, talk.status):
-                title = words.calendar_marked(mark=mark, title=title)
+            title = self._marked(talk.title.plain, self._mark(talk, talk.status))
             when = ""
             if talk.date and talk.date != block.date:
                 when = f"{words.dates.day_short(talk.date).plain} "
             if talk.start is not None:
                 when += f"{words.dates.time(talk.start).plain} "
-            people = [self._person(row.id)[0] for row in (*talk.speakers, *talk.panellists)]
+            people = [self.site.people[row.id].name.plain for row in (*talk.speakers, *talk.panellists)]
             if people:
                 title = words.calendar_named(name=title, more=words.comma.join(people))
+            if not set(talk.rooms) <= set(block.rooms):
+                rooms = words.comma.join(room.name.plain for room in self.site.rooms_of(talk))
+                title = f"{title}{words.title_separator}{rooms}"
             yield f"{indent}{when}{title}"
             yield from self._talks(talk, f"{indent}  ")
 
 
+def _day(date: datetime.date) -> str:
+    return date.isoformat().replace("-", "")
+
+
 def _instant(date: datetime.date, clock: Clock) -> str:
-    """Local time of the zone; what starts after midnight lies on the next day."""
-    day = date + datetime.timedelta(clock // DAY)
-    return f"{day:%Y%m%d}T{clock % DAY // 60:02}{clock % 60:02}00"
+    """Local time of the zone; what lies after midnight is of the next day."""
+    if clock >= DAY:
+        date += datetime.timedelta(clock // DAY)
+        clock = Clock(clock % DAY)
+    return f"{_day(date)}T{clock // 60:02}{clock % 60:02}00"

@@ -13,7 +13,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 
 def escape(text: str) -> str:
     """A value of type TEXT; control characters, which no value may hold, are left out."""
-    if not text.isprintable():
+    if not text.replace("\n", "").isprintable():
         text = _CONTROLS.sub("", _BREAKS.sub("\n", text))
     return text.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,").replace("\n", "\\n")
 
