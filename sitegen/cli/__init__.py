@@ -70,7 +70,9 @@ def shared_options(function: Any) -> Any:
 class _Commands(click.Group):
     """Commands beside those of this module are imported when asked for: a build must not wait for them."""
 
-    lazy: ClassVar[dict[str, str]] = {}
+    lazy: ClassVar[dict[str, str]] = {
+        "release": "sitegen.cli.release",
+    }
     """Name of a command → module that has it as `command`."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:

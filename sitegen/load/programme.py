@@ -89,8 +89,10 @@ class Outline:
         if prose and "abstract" not in raw:
             own["abstract"] = body_of(prose)
         moved = raw.get("moved_from")
-        if isinstance(moved, YamlMap) and isinstance(moved.get("time"), str):
-            own["moved_from"] = moved
+        if isinstance(moved, YamlMap) and ("room" in moved or "time" in moved):
+            own["moved_from"] = with_keys(moved, self._short_forms(moved))
+            for name in ("room", "time"):
+                own["moved_from"].pop(name, None)
         return own
 
     def _times(self, raw: YamlMap) -> dict[str, Any]:

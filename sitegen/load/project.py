@@ -12,6 +12,7 @@ from typing import Any
 
 from sitegen.load.collect import Collected, collect, collect_prose
 from sitegen.load.decode import decode
+from sitegen.load.history import LEDGER, attach_history, read_ledger, tell_unreadable, warn_of_unreleased
 from sitegen.load.known import known_names
 from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
@@ -57,12 +58,14 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
             problems.error("no-site-yaml", Location(f"{root.name}/site.yaml"))
         raise Stopped
     languages = read_languages(raw, problems)
+    tell_unreadable(files, found, problems)
     problems.stop_on_errors()
     source = languages[str(raw["source_language"])]
     collect_prose(files, found, list(languages), problems)
     known = known_names(found, raw, problems)
     outline = write_out(found, raw, problems)
     known["session"] = {id_: id_ for id_ in outline.items}
+    ledger = read_ledger(found, Decoding(languages, source, source, problems, known))
     sites: dict[str, Site] = {}
     for language in languages.values():
         decoding = Decoding(languages, language, source, problems, known)
@@ -75,7 +78,9 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
         else:
             _decode_rest(found, outline, decoding)
     problems.stop_on_errors()
+    attach_history(sites.values(), sites[source.code], *ledger)
     shown = files[0].shown[: len(files[0].shown) - len(files[0].path)] if files else "content/"
+    warn_of_unreleased(sites[source.code], problems, f"{shown}{LEDGER}")
     redirects = found.maps.get("redirects")
     return Project(
         root,

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from sitegen.model.about_programme import AboutProgramme, by_time
+from sitegen.model.about_changes import AboutChanges
+from sitegen.model.about_programme import by_time
 from sitegen.model.names import sort_key
 from sitegen.model.people import Committee, CommitteeMember, Person
 from sitegen.model.programme import Session
@@ -31,7 +32,7 @@ class Office:
     member: CommitteeMember
 
 
-class AboutPeople(AboutProgramme):
+class AboutPeople(AboutChanges):
     """People, their sessions and committees."""
 
     @cached_property

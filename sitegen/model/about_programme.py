@@ -5,12 +5,10 @@ from __future__ import annotations
 import datetime
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from urllib.parse import urlsplit
 
 from sitegen.model.clock import Clock
-from sitegen.model.history import Stamp
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.records import Records
 from sitegen.model.venues import Room, Venue
@@ -22,8 +20,15 @@ class AboutProgramme(Records):
     @cached_property
     def sessions(self) -> Mapping[str, Session]:
         """Every item of the programme and of the series, at any depth, by id."""
-        blocks = (*self.programme, *(stop for series in self.series.values() for stop in series.sessions))
-        return {item.id: item for block in blocks for item in block.walk()}
+        return {item.id: item for item in self.walk()}
+
+    def walk(self) -> Iterator[Session]:
+        """Every item of the programme and of the series, at any depth, blocks before what is in them."""
+        for block in (
+            *self.programme,
+            *(stop for series in self.series.values() for stop in series.sessions),
+        ):
+            yield from block.walk()
 
     @cached_property
     def rooms(self) -> Mapping[str, Room]:
@@ -149,17 +154,6 @@ class AboutProgramme(Records):
             and other.kind not in ("break", "registration")
         )
 
-    def stamp_of(self, id_: str) -> Stamp:
-        """Identity and version of an item, or of a date of a series (`SERIES-2023-09-21`) without one."""
-        midnight = datetime.datetime.combine(self.event.start, datetime.time(), datetime.UTC)
-        return Stamp(f"{id_}@{self._domain}", 0, midnight)
-
-    @property
-    def _domain(self) -> str:
-        """The right side of UIDs (RFC 7986 §5.3): the host of the site, else a name nobody can own."""
-        host = urlsplit(self.settings.base_url or "").hostname
-        return host or "sitegen.invalid"
-
     def count_talks(self, session: Session) -> int:
         """How many talks a block holds, at any depth."""
         return (
@@ -182,16 +176,6 @@ class AboutProgramme(Records):
     def title_counts(self) -> Mapping[str, int]:
         """How many items bear each title."""
         return Counter(session.title.plain for session in self.sessions.values())
-
-    @cached_property
-    def changed(self) -> tuple[Session, ...]:
-        """What was moved, postponed, cancelled or replaced, by time; a block stands for what it holds."""
-        found = []
-        for session in self.sessions.values():
-            block = self.block_of(session)
-            if session.status != "scheduled" and (block is None or block.status != session.status):
-                found.append(session)
-        return tuple(sorted(found, key=by_time))
 
     def dates_of(self, series: Series) -> tuple[SeriesDate, ...]:
         """Every date of a series, from its rule, its make-up days and its known sessions, by time."""

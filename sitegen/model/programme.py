@@ -82,7 +82,16 @@ class Slot(Record):
 
     date: Day | None = None
     start: Time | None = None
-    room: RoomRef | None = None
+    end: Time | None = None
+    rooms: Many[RoomRef] = Field((), description="also written `room`")
+    venue: VenueRef | None = None
+    city: OptionalText = None
+    place: OptionalText = Field(None, description="venue as text")
+
+    @property
+    def room(self) -> str | None:
+        """The first of its rooms."""
+        return self.rooms[0] if self.rooms else None
 
 
 class Session(Record):
@@ -118,7 +127,7 @@ class Session(Record):
     credits: Credits | None = None
     status: Status = "scheduled"
     status_note: OptionalText = None
-    moved_from: Slot | None = None
+    moved_from: Slot | None = Field(None, description="as typed, else as last released (history.yaml)")
     replaced_by: SessionRef | None = None
     tba: Flag = Field(False, description="announced, but not settled yet")
     tags: Many[LocalText] = ()

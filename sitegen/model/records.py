@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.history import History
 from sitegen.model.organisations import Group, Organisation
 from sitegen.model.people import Committee, Person
 from sitegen.model.programme import ProgrammeDay, Series, Session, Track
@@ -40,6 +41,7 @@ class Records:
     articles: tuple[Article, ...] = ()
     pages: Mapping[str, ProsePage] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
     @property
     def event(self) -> Event:

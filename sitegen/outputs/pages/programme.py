@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from sitegen.model.changes import ChangeGroup
 from sitegen.model.media import Attachment
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.prose import Article
@@ -102,11 +103,11 @@ class RoomPage(Page):
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class ChangesPage(Page):
-    """What was moved, postponed, cancelled or replaced."""
+    """What was moved, postponed, cancelled, replaced, added or removed."""
 
     kind: ClassVar[str] = "changes"
-    sessions: tuple[Session, ...]
-    """Everything changed, by time; a block stands for what it holds."""
+    groups: tuple[ChangeGroup, ...]
+    """The changes by the day of their release, newest first; on top, without a day, what is not released."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -186,7 +187,7 @@ def _overview(site: Site, words: Words) -> Iterator[Page]:
         key="page:changes",
         path="programme/changes",
         title=words.changes,
-        sessions=site.changed,
+        groups=site.changes,
         crumbs=crumbs_to(words, here),
         description=words.changes_description(event=event),
         in_menu="page:programme",

@@ -1,0 +1,1 @@
+"""What the secretariat does beside building: releases, announcements, edits of content files."""
