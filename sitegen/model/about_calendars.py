@@ -7,7 +7,6 @@ from functools import cached_property
 
 from sitegen.model.about_people import AboutPeople
 from sitegen.model.about_programme import by_time
-from sitegen.model.history import Stamp
 from sitegen.model.people import Person
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.venues import Room
@@ -49,15 +48,16 @@ class AboutCalendars(AboutPeople):
         date = record.date if isinstance(record, ProgrammeDay) else None
         return tuple(item for item in self._standing if date in (None, item.date))
 
-    def uid_of(self, stamp: Stamp) -> str:
-        """The UID of an item in calendars of this language, from `site.stamp_of(id)`.
+    def uid_of(self, id_: str) -> str:
+        """The UID of an item in calendars of this language; of a date of a series by `SERIES-2023-09-21`.
 
         An item has one in each language. What knows events by their UID, over several calendars, would
         otherwise take one language for a change of the other.
         """
+        uid = self.stamp_of(id_).uid
         if self.language.code == self.source_language.code:
-            return stamp.uid
-        name, _, host = stamp.uid.rpartition("@")
+            return uid
+        name, _, host = uid.rpartition("@")
         return f"{name}.{self.language.code}@{host}"  # no id has a dot
 
     @cached_property

@@ -51,7 +51,7 @@ class Events:
         given = _STATUS.get(status, "TENTATIVE" if session.tba else "CONFIRMED")
         parts = [
             b"BEGIN:VEVENT\r\n",
-            fold(f"UID:{escape(self.site.uid_of(stamp))}"),
+            fold(f"UID:{escape(self.site.uid_of(session.id))}"),
             # all short. DTSTAMP is, without METHOD, the time of the last revision: RFC 5545 §3.8.7.2
             f"DTSTAMP:{modified}\r\nLAST-MODIFIED:{modified}\r\nSEQUENCE:{stamp.sequence}\r\n"
             f"{self._span(session)}STATUS:{given}\r\n".encode(),
