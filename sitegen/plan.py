@@ -84,13 +84,13 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Output:
-    """A file to be made that is no page in one language: its address and how to make it."""
+class Export:
+    """A file for other programs: its path in output/, and how to make it."""
 
     path: str
     make: Callable[[], bytes]
-    key: str = ""
-    source: Location | None = None
+    reads: str = ""
+    """The texts it reads beside the outline, or a digest of them: while these stay, the file does."""
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,6 @@ class Plan:
     pages: tuple[Page, ...]
     addresses: Mapping[str, Mapping[str, str]]
     """Language code → key → folder from the root of the site (`zh/programme/opening`)."""
-    outputs: tuple[Output, ...] = ()
     languages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Key → codes of the languages whose page is no fallback, in the order of the site."""
 

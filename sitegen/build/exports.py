@@ -1,29 +1,61 @@
-"""The exports: files for calendars, apps and other programs, each kind made by one module of `outputs`."""
+"""The exports: files for calendars, apps and other programs, each kind made by one module of `outputs`.
+
+An export is a function of the outline (all data, titles, words …; see `build.remembered`) and of the texts it
+says it reads. One that stands in the output, made of the same, is not made again.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from hashlib import blake2b
 
 from sitegen.build.options import Report
 from sitegen.load.project import Project
+from sitegen.memo import Blobs
 from sitegen.outputs import calendars
 from sitegen.outputs.mine import make_mine
+from sitegen.plan import Export
+from sitegen.publish import File
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
-Maker = Callable[[Project, Addresses, Mapping[str, Words]], Mapping[str, bytes]]
-"""Makes the files of one kind, by path in output/."""
+Maker = Callable[[Project, Addresses, Mapping[str, Words]], Iterable[Export]]
+"""Plans the files of one kind; `words` by language code."""
 
 EXPORTS: tuple[tuple[str, Maker], ...] = (("calendars", calendars.make_calendars), ("mine", make_mine))
 """Name in `--timings`, and what makes it."""
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What stands in an output folder, and of what it was made."""
+
+    blobs: Blobs
+    """For this outline: path and texts read → digest of the file."""
+    standing: Mapping[str, str]
+    """Path → digest (`publish.Standing`)."""
+    output: str
+    """The folder."""
+
+    def bring(self, export: Export) -> File:
+        """The file as it stands, else made."""
+        key = f"{export.path}\0{export.reads}"
+        digest = self.standing.get(export.path)
+        if digest is not None and self.blobs.get(key) == digest:
+            return File(export.path, source=f"{self.output}/{export.path}", digest=digest)
+        data = export.make()
+        self.blobs.put(key, blake2b(data, digest_size=16).hexdigest())
+        return File(export.path, data=data)
+
+
 def make_exports(
-    project: Project, addresses: Addresses, words: Mapping[str, Words], report: Report
-) -> dict[str, bytes]:
-    """Every export, by path in output/; `words` by language code."""
-    found: dict[str, bytes] = {}
-    for name, make in EXPORTS:
+    project: Project, addresses: Addresses, words: Mapping[str, Words], report: Report, kept: Kept
+) -> dict[str, File]:
+    """Every export, by path in output/."""
+    found: dict[str, File] = {}
+    for name, plan in EXPORTS:
         with report.stage(f"export: {name}"):
-            found |= make(project, addresses, words)
+            for export in plan(project, addresses, words):
+                found[export.path] = kept.bring(export)
     return found

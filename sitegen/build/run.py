@@ -13,7 +13,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 
 from sitegen import fresh
-from sitegen.build.exports import make_exports
+from sitegen.build.exports import Kept, make_exports
 from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
 from sitegen.build.remembered import Finished, Shelf
@@ -120,7 +120,8 @@ def make_site(
         addresses = _addresses(plan, report)
     renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
     with report.stage("render"):
-        shelf = _shelf(options, project, folders, memo, renderer, stands)
+        stamp = _stamp(options, project, folders)
+        shelf = _shelf(options, stamp, memo, renderer, stands)
         made = render_all(renderer, plan.pages, shelf, options.processes)
         plain = _plain_pages(renderer, project, options, addresses)
         stubs = dict(redirects.make_redirects(plan, addresses, problems))
@@ -129,15 +130,16 @@ def make_site(
             images.make_images(renderer.content.pictures.wanted.values(), memo, problems, progress)
         )
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
-    exports = make_exports(project, addresses, words, report)
-    rest = {**assets.data, **plain, **stubs, **exports, **_machine_files(plan, addresses, renderer)}
+    kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
+    exports = make_exports(project, addresses, words, report, kept)
+    rest = {**assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
     with report.stage("check"):
-        _check(plan, made, rest, renderer, report)
+        _check(plan, made, rest, exports, renderer, report)
     problems.stop_on_errors()
     with report.stage("remember"):
         memo.save()
     report.pages, report.languages = len(plan.pages), tuple(project.sites)
-    files = list(_files(options, made, rest, [*pictures, *copies]))
+    files = [*_files(options, made, rest, [*pictures, *copies]), *exports.values()]
     report.files = len(files)
     return files
 
@@ -160,18 +162,15 @@ def _files(
         yield File(path, source=source)
 
 
-def _shelf(
-    options: Options,
-    project: Project,
-    folders: Sequence[Path],
-    memo: Memo,
-    renderer: Renderer,
-    stands: Mapping[str, str],
-) -> Shelf:
-    """Finished pages, by all they are made of but their texts; own templates may show any text anywhere."""
+def _stamp(options: Options, project: Project, folders: Sequence[Path]) -> str:
+    """All that pages and exports are made of but the texts of Markdown files."""
     day = project.source.today.isoformat()
     extra = "\0".join((project.outline, day, options.base or "", RENDER_VERSION))
-    stamp = fresh.stamp([*folders, Path(__file__).parent.parent], extra)
+    return fresh.stamp([*folders, Path(__file__).parent.parent], extra)
+
+
+def _shelf(options: Options, stamp: str, memo: Memo, renderer: Renderer, stands: Mapping[str, str]) -> Shelf:
+    """Finished pages of the last builds; own templates may show any text anywhere, so they keep none."""
     own = any(
         (folder / part).is_dir()
         for folder in options.templates
@@ -272,6 +271,7 @@ def _check(
     plan: Plan,
     made: Mapping[str, Finished],
     rest: Mapping[str, bytes],
+    exports: Mapping[str, File],
     renderer: Renderer,
     report: Report,
 ) -> None:
@@ -280,7 +280,7 @@ def _check(
     scans = {path: page.scan for path, page in made.items()}
     scans |= {path: links.scan(data.decode()) for path, data in rest.items() if path.endswith(".html")}
     # a picture that could not be made is a problem of its own, not a dead link too
-    others = [*rest, *renderer.content.pictures.wanted, *renderer.content.files]
+    others = [*rest, *exports, *renderer.content.pictures.wanted, *renderer.content.files]
     places = {page.file: Location(place.path) for page in plan.pages if (place := page.place).path}
     links.check_links(scans, others, report.problems, places)
     report.samples = samples.count_samples(plan.project.source, report.problems, plan.project.shown_root)

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from sitegen.load.project import Project
 from sitegen.model.programme import Session
 from sitegen.model.site import Site
+from sitegen.plan import Export
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 from sitegen.text import Text
@@ -19,13 +21,15 @@ from sitegen.text import Text
 PAGE = "page:mine"
 
 
-def make_mine(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> dict[str, bytes]:
-    """(path in output/, content) of the data of each language's page."""
-    return {
-        f"{folder}/data.js": _script(_Data(site, addresses, words[code]).all())
-        for code, site in project.sites.items()
-        if (folder := addresses.table[code].get(PAGE))
-    }
+def make_mine(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> Iterator[Export]:
+    """The data of each language's page; it holds no texts, only titles."""
+    for code, site in project.sites.items():
+        if folder := addresses.table[code].get(PAGE):
+            yield Export(f"{folder}/data.js", partial(_make, site, addresses, words[code]))
+
+
+def _make(site: Site, addresses: Addresses, words: Words) -> bytes:
+    return _script(_Data(site, addresses, words).all())
 
 
 def _script(data: Mapping[str, Any]) -> bytes:
@@ -46,7 +50,7 @@ class _Data:
         self.times: dict[str, str] = {}
         self.places: dict[tuple[Any, ...], int] = {}
         self.stamps: dict[str, int] = {}
-        self.uid = site.uid_of("{id}")
+        self.uid = site.uid_of(site.stamp_of("{id}"))
 
     def all(self) -> dict[str, Any]:
         """What `mine.js` reads; names of one letter stand in `_item`."""
@@ -96,7 +100,7 @@ class _Data:
         if session.parent:
             yield "p", session.parent
         stamp = self.site.stamp_of(session.id)
-        uid = self.site.uid_of(session.id)
+        uid = self.site.uid_of(stamp)
         if uid != self.uid.replace("{id}", session.id):
             yield "i", uid
         if stamp.sequence:

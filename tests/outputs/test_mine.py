@@ -50,7 +50,7 @@ def data_of(load: Any, files: dict[str, str], code: str) -> tuple[dict[str, Any]
     words = load_words([default_templates() / "words.yaml"], languages, Problems(), event.zone, event.start)
     plan = make_plan(project, plan_pages(project, words), Problems())
     addresses = Addresses(plan.addresses, plan.languages_of, "https://example.org/2023/")
-    made = make_mine(project, addresses, words)
+    made = {export.path: export.make() for export in make_mine(project, addresses, words)}
     assert sorted(made) == ["en/programme/mine/data.js", "zh/programme/mine/data.js"]
     script = made[f"{code}/programme/mine/data.js"]
     text = script.decode()

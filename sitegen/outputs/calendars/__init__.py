@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 
 from sitegen.load.project import Project
 from sitegen.model.about_calendars import WHOLE, Dated
@@ -19,6 +20,7 @@ from sitegen.model.venues import Room
 from sitegen.outputs.calendars.events import Events
 from sitegen.outputs.calendars.lines import escape, fold
 from sitegen.outputs.calendars.zones import make_timezone
+from sitegen.plan import Export
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
@@ -29,9 +31,8 @@ _END_FREE = b"TRANSP:TRANSPARENT\r\nEND:VEVENT\r\n"
 _OVERVIEWS = (str, ProgrammeDay, Track, Room)
 
 
-def make_calendars(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> dict[str, bytes]:
-    """Every calendar by its path in output/, in every language."""
-    found: dict[str, bytes] = {}
+def make_calendars(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> Iterator[Export]:
+    """Every calendar, in every language."""
     zone = _timezone(project.source)
     for code, site in project.sites.items():
         table = addresses.table[code]
@@ -40,8 +41,8 @@ def make_calendars(project: Project, addresses: Addresses, words: Mapping[str, W
             folder = table.get(key)
             items = site.calendar_of(record) if folder else ()
             if items:
-                found[f"{folder}.ics"] = maker.calendar(f"{folder}", name, items, record)
-    return found
+                make = partial(maker.calendar, f"{folder}", name, items, record)
+                yield Export(f"{folder}.ics", make, maker.reads(items))
 
 
 def _records(site: Site, words: Words) -> Iterator[tuple[str, Dated, str]]:
@@ -79,6 +80,10 @@ class _Calendars:
             fold(f"X-WR-TIMEZONE:{site.event.timezone}")
             + (f"REFRESH-INTERVAL;VALUE=DURATION:{REFRESH}\r\nX-PUBLISHED-TTL:{REFRESH}\r\n").encode()
         )
+
+    def reads(self, items: Iterable[Session]) -> str:
+        """A digest of the abstracts in these items' descriptions."""
+        return " ".join(map(self.events.reads, items))
 
     def calendar(self, folder: str, name: str, items: Iterable[Session], record: Dated) -> bytes:
         """A calendar as bytes; RFC 5546 wants an ORGANIZER with a METHOD, so it has neither."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Sequence
+from hashlib import blake2b
 
 from sitegen.model.clock import DAY, Clock
 from sitegen.model.people import Contribution
@@ -32,12 +33,23 @@ class Events:
         self._made: dict[str, bytes] = {}
         self._phrases: dict[tuple[object, ...], str] = {}
         self._lines: dict[tuple[object, ...], bytes] = {}
+        self._read: dict[str, str] = {}
 
     def event(self, session: Session) -> bytes:
         """The lines of an item that has a date, from BEGIN:VEVENT on, without the last, END:VEVENT."""
         found = self._made.get(session.id)
         if found is None:
             found = self._made[session.id] = self._make(session)
+        return found
+
+    def reads(self, session: Session) -> str:
+        """A digest of what its description takes from a text, empty for none."""
+        if not session.abstract:
+            return ""
+        found = self._read.get(session.id)
+        if found is None:
+            data = session.abstract.plain.encode("utf-8", "surrogatepass")
+            found = self._read[session.id] = blake2b(data, digest_size=8).hexdigest()
         return found
 
     def _make(self, session: Session) -> bytes:

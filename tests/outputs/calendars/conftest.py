@@ -31,6 +31,7 @@ def make(load: Callable[..., Any]) -> Make:
         plan = make_plan(project, plan_pages(project, words), problems)
         assert not problems.errors
         base = project.source.settings.base_url
-        return make_calendars(project, Addresses(plan.addresses, plan.languages_of, base), words)
+        exports = make_calendars(project, Addresses(plan.addresses, plan.languages_of, base), words)
+        return {export.path: export.make() for export in exports}
 
     return make_of
