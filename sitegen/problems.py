@@ -36,6 +36,23 @@ class Location(NamedTuple):
         return ":".join([self.path, *(str(number) for number in self[1:] if number)])
 
 
+class Cell(Location):
+    """A place in a table: line of the file (row of a sheet) and number of the cell in it, as `Location`."""
+
+    name: str
+    """As spreadsheets call it: `C7`, or `周六!C7` where there are several sheets."""
+    header: str
+    """What the author calls the column; empty where that does not matter."""
+
+    @classmethod
+    def at(cls, path: str, line: int, column: int, name: str, header: str = "") -> Cell:
+        """A cell by all it consists of."""
+        cell = cls(path, line, column)
+        cell.name = name
+        cell.header = header
+        return cell
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """One mistake: where it is, what it is (a code of `messages/`), and the values its sentence names."""
@@ -53,6 +70,9 @@ class Problem:
         if kind is not None:
             values["kind"] = kind[language]
         sentence = string.Formatter().vformat(message[language], (), _Gaps(values))
+        if isinstance(self.location, Cell):
+            place = {"cell": self.location.name, "header": self.location.header, "sentence": sentence}
+            sentence = _messages()["in-column" if place["header"] else "in-cell"][language].format_map(place)
         hint = message.get("hint", {}).get(language, "")
         needed = {name for _, name, _, _ in string.Formatter().parse(hint) if name}
         return sentence, hint.format_map(values) if needed <= values.keys() else ""

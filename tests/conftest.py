@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable, Generator, Mapping
+import io
+import zipfile
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -93,6 +95,63 @@ def torture_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     report = build(Options(folder, folder / "content", folder / "output", today=DAY))
     assert report.is_published, "\n".join(as_text(report.problems, "en"))
     return folder / "output"
+
+
+_PARTS = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/></Types>',
+    "_rels/.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    '<Relationship Id="r1" Target="xl/workbook.xml" Type='
+    '"http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"/></Relationships>',
+    # cell styles: 0 general, 1 time (h:mm), 2 date, 3 duration ([h]:mm:ss)
+    "xl/styles.xml": '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    '<cellXfs count="4"><xf numFmtId="0"/><xf numFmtId="20"/><xf numFmtId="14"/><xf numFmtId="46"/></cellXfs>'
+    "</styleSheet>",
+}
+_MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def make_workbook(sheets: Mapping[str, Sequence[Sequence[str]]], hidden: Sequence[str] = ()) -> bytes:
+    """A minimal .xlsx: cells are texts, or the XML of a cell's inside with its style: `<1><v>0.5</v>`."""
+    names, links, parts = "", "", dict(_PARTS)
+    for number, (name, rows) in enumerate(sheets.items(), 1):
+        state = ' state="hidden"' if name in hidden else ""
+        names += f'<sheet name="{name}" sheetId="{number}" r:id="rId{number}"{state}/>'
+        links += (
+            f'<Relationship Id="rId{number}" Type="{_OFFICE}/worksheet" Target="worksheets/s{number}.xml"/>'
+        )
+        body = ""
+        for n, row in enumerate(rows, 1):
+            cells = ""
+            for letter, cell in zip("ABCDEFGHIJKLMNOP", row, strict=False):
+                if cell.startswith("<"):
+                    style, _, inside = cell[1:].partition(">")
+                    cells += f'<c r="{letter}{n}" {style}>{inside}</c>'
+                elif cell:
+                    text = cell.replace("&", "&amp;").replace("<", "&lt;")
+                    cells += f'<c r="{letter}{n}" t="inlineStr"><is><t>{text}</t></is></c>'
+            body += f'<row r="{n}">{cells}</row>'
+        parts[f"xl/worksheets/s{number}.xml"] = (
+            f"<worksheet {_MAIN}><sheetData>{body}</sheetData></worksheet>"
+        )
+    links += f'<Relationship Id="rS" Type="{_OFFICE}/styles" Target="styles.xml"/>'
+    parts["xl/workbook.xml"] = f'<workbook {_MAIN} xmlns:r="{_OFFICE}"><sheets>{names}</sheets></workbook>'
+    parts["xl/_rels/workbook.xml.rels"] = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>'
+    )
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)
+    return data.getvalue()
+
+
+@pytest.fixture(scope="session")
+def workbook() -> Callable[..., bytes]:
+    """`workbook({"Sheet1": [["题目", …], …]})`: the bytes of an .xlsx file."""
+    return make_workbook
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)

@@ -71,6 +71,7 @@ class _Commands(click.Group):
     """Commands beside those of this module are imported when asked for: a build must not wait for them."""
 
     lazy: ClassVar[dict[str, str]] = {
+        "ids": "sitegen.cli.ids",
         "release": "sitegen.cli.release",
     }
     """Name of a command → module that has it as `command`."""

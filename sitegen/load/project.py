@@ -16,6 +16,7 @@ from sitegen.load.history import LEDGER, attach_history, read_ledger, tell_unrea
 from sitegen.load.known import known_names
 from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
+from sitegen.load.tables import Used, fill_tables
 from sitegen.model.fields import Decoding, where_of
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
@@ -49,19 +50,13 @@ class Project:
 
 def load_project(root: Path, problems: Problems, today: datetime.date | None = None) -> Project:
     """Read and decode a content folder; raises `Stopped` where nothing more can be found out."""
-    files = discover(root, problems)
-    found = collect(files, problems)
-    raw = found.maps.get("site")
-    if raw is None:
-        is_there = any(file.path in ("site.yaml", "site.yml") for file in files)
-        if root.is_dir() and not (is_there and problems.errors):  # or what is wrong with it has been told
-            problems.error("no-site-yaml", Location(f"{root.name}/site.yaml"))
-        raise Stopped
+    files, found, raw = _read(root, problems)
     languages = read_languages(raw, problems)
     tell_unreadable(files, found, problems)
     problems.stop_on_errors()
     source = languages[str(raw["source_language"])]
     collect_prose(files, found, list(languages), problems)
+    fill_tables(found, raw, problems)
     known = known_names(found, raw, problems)
     outline = write_out(found, raw, problems)
     known["session"] = {id_: id_ for id_ in outline.items}
@@ -92,6 +87,29 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
         _outline_of(files, found),
         dict(redirects.key_where) if redirects else {},
     )
+
+
+def load_tables(root: Path, problems: Problems) -> list[Used]:
+    """The tables of talks in a content folder, with the ids their rows lack; raises `Stopped` on mistakes."""
+    _, found, raw = _read(root, problems)
+    read_languages(raw, problems)
+    problems.stop_on_errors()
+    tables = fill_tables(found, raw, problems)
+    problems.stop_on_errors()
+    return tables
+
+
+def _read(root: Path, problems: Problems) -> tuple[Sequence[SourceFile], Collected, YamlMap]:
+    """The files of a content folder, what stands in those that are YAML, and site.yaml itself."""
+    files = discover(root, problems)
+    found = collect(files, problems)
+    raw = found.maps.get("site")
+    if raw is None:
+        is_there = any(file.path in ("site.yaml", "site.yml") for file in files)
+        if root.is_dir() and not (is_there and problems.errors):  # or what is wrong with it has been told
+            problems.error("no-site-yaml", Location(f"{root.name}/site.yaml"))
+        raise Stopped
+    return files, found, raw
 
 
 def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:

@@ -176,6 +176,13 @@ def fold_pinyin(words: str) -> list[str]:
     return found or [""]
 
 
+def syllables(text: str) -> list[str]:
+    """Words of small Latin letters and digits for a text: of each Han character its usual syllable."""
+    table = _pinyin()
+    spelt = (f" {table.syllable(sign) or sign} " if is_han(sign) else sign for sign in text)
+    return re.findall("[a-z0-9]+", fold("".join(spelt)))
+
+
 def _letter_of(folded: str) -> str:
     return folded[0].upper() if "a" <= folded[:1] <= "z" else _LAST_LETTER
 

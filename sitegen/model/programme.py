@@ -140,6 +140,7 @@ class Session(Record):
     questions: Target | None = None
     links: tuple[Link, ...] = ()
     talks: tuple[Session, ...] = ()
+    table: Plain | None = Field(None, description="file with the talks, CSV or .xlsx, in place of `talks`")
     aliases: Many[Id] = ()
     draft: Flag = False
     sample: Flag = False

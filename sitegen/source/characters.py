@@ -53,5 +53,21 @@ def readable(text: str, path: str, problems: Problems, first_line: int) -> str |
     return _SEPARATORS.sub(" ", text)
 
 
+def has_odd(text: str) -> bool:
+    """Whether a text holds any character that no text needs."""
+    return _ANY.search(text) is not None
+
+
+def readable_cell(text: str, where: Location, problems: Problems) -> str:
+    """The text of a cell with separators made spaces; direction marks and controls are told at its place."""
+    for found in _DIRECTIONS.finditer(text):
+        problems.warning("field-bidi", where, character=_name(found[0]))
+    for found in _UNPRINTABLE.finditer(text):
+        problems.error("yaml-control-character", where, character=_name(found[0]))
+    for found in _SEPARATORS.finditer(text):
+        problems.warning("yaml-line-separator", where, character=_name(found[0]))
+    return _SEPARATORS.sub(" ", text)
+
+
 def _name(character: str) -> str:
     return f"U+{ord(character):04X}"

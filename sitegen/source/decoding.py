@@ -17,8 +17,8 @@ def read_bytes(file: SourceFile) -> bytes:
     return file.file.read_bytes()
 
 
-def read_text(file: SourceFile, problems: Problems) -> str | None:
-    """The file's text without byte order mark, lines ended by LF; None (and an error) if it is not UTF-8."""
+def read_limited(file: SourceFile, problems: Problems) -> bytes | None:
+    """The file's bytes; None (and an error) if it is too large or cannot be read."""
     try:
         data = read_bytes(file) if file.size <= LARGEST_TEXT else None
     except OSError as error:
@@ -26,8 +26,24 @@ def read_text(file: SourceFile, problems: Problems) -> str | None:
         return None
     if data is None:
         problems.error("file-too-large", Location(file.place), size=file.size >> 20, limit=LARGEST_TEXT >> 20)
+    return data
+
+
+def table_encoding(data: bytes) -> str | None:
+    """The encoding of a CSV file, `utf-8` or `gb18030`; None where it is not certain."""
+    if is_utf16(data):
         return None
-    if _is_utf16(data):
+    if _is_utf8(data):
+        return "utf-8"
+    return "gb18030" if _is_gbk(data) else None
+
+
+def read_text(file: SourceFile, problems: Problems) -> str | None:
+    """The file's text without byte order mark, lines ended by LF; None (and an error) if it is not UTF-8."""
+    data = read_limited(file, problems)
+    if data is None:
+        return None
+    if is_utf16(data):
         problems.error("bytes-utf16", Location(file.place))
         return None
     try:
@@ -52,7 +68,7 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _is_utf16(data: bytes) -> bool:
+def is_utf16(data: bytes) -> bool:
     """Whether it has the mark of UTF-16, or its line ends and spaces are two bytes wide."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return True
