@@ -50,7 +50,7 @@ class _Data:
         self.times: dict[str, str] = {}
         self.places: dict[tuple[Any, ...], int] = {}
         self.stamps: dict[str, int] = {}
-        self.uid = site.uid_of(site.stamp_of("{id}"))
+        self.uid = site.uid_of("{id}")
 
     def all(self) -> dict[str, Any]:
         """What `mine.js` reads; names of one letter stand in `_item`."""
@@ -100,7 +100,7 @@ class _Data:
         if session.parent:
             yield "p", session.parent
         stamp = self.site.stamp_of(session.id)
-        uid = self.site.uid_of(stamp)
+        uid = self.site.uid_of(session.id)
         if uid != self.uid.replace("{id}", session.id):
             yield "i", uid
         if stamp.sequence:
