@@ -17,7 +17,7 @@ from sitegen.build.exports import Kept, make_exports
 from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
 from sitegen.build.remembered import Finished, Shelf
-from sitegen.checks import links, samples
+from sitegen.checks import accreditation, blocks, clashes, links, samples
 from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
 from sitegen.outputs import attachments, icons, images, redirects, sitemap
@@ -275,6 +275,8 @@ def _check(
     renderer: Renderer,
     report: Report,
 ) -> None:
+    for check in (clashes.check_clashes, blocks.check_blocks, accreditation.check_accreditation):
+        check(plan.project, report.problems)
     if report.problems.errors:
         return  # a page that could not be made would be missed by every page that links to it
     scans = {path: page.scan for path, page in made.items()}

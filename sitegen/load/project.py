@@ -41,6 +41,17 @@ class Project:
     outline: str = ""
     """A digest of everything but the texts of Markdown files: data, front matter, names of files, media."""
     redirect_places: Mapping[str, Location] = field(default_factory=dict)
+    written: Outline | None = None
+    """The raw programme, which knows the place of everything in it."""
+
+    def place(self, id_: str, *names: str) -> Location:
+        """The place of the first of these fields that an item of the programme has, of its id otherwise."""
+        return self.written.place(id_, *names) if self.written else Location(self.shown_root)
+
+    def has(self, id_: str, name: str) -> bool:
+        """Whether an item of the programme was given a field, by its author or by its block."""
+        raw = self.written.items.get(id_) if self.written else None
+        return raw is not None and raw.get(name) is not None
 
     @property
     def source(self) -> Site:
@@ -86,6 +97,7 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
         shown,
         _outline_of(files, found),
         dict(redirects.key_where) if redirects else {},
+        outline,
     )
 
 

@@ -61,6 +61,22 @@ class AboutProgramme(Records):
         """The series an item belongs to."""
         return self.series[session.series] if session.series else None
 
+    def venues_of(self, session: Session) -> frozenset[str]:
+        """The ids of the venues whose rooms it takes place in; none where that is not known."""
+        if session.rooms:
+            return frozenset(self.rooms[room].venue for room in session.rooms)
+        venue = self.venue_of(session) if session.place is None else None
+        return frozenset({venue.id} if venue else ())
+
+    @cached_property
+    def _minutes_between(self) -> Mapping[tuple[str, str], int]:
+        rows = [(row.start, row.to, row.minutes) for row in self.travel]
+        return {pair: minutes for one, other, minutes in rows for pair in ((one, other), (other, one))}
+
+    def minutes_between(self, one: str, other: str) -> int:
+        """How long it takes from one venue to another, 0 for itself and where `travel:` does not say."""
+        return 0 if one == other else self._minutes_between.get((one, other), 0)
+
     @cached_property
     def _blocks_by_day(self) -> Mapping[datetime.date, tuple[Session, ...]]:
         found: dict[datetime.date, list[Session]] = defaultdict(list)

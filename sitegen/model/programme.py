@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from sitegen.model.clock import Clock
+from sitegen.model.clock import DAY, Clock
 from sitegen.model.fields import (
     Day,
     Decimal,
@@ -32,6 +32,7 @@ from sitegen.model.fields import (
 )
 from sitegen.model.media import Link
 from sitegen.model.people import COLOURS, ContributionField
+from sitegen.model.settings import CreditClass
 
 KINDS = (
     "ceremony", "keynote", "forum", "course", "camp", "workshop", "panel", "poster", "talk", "break",
@@ -75,6 +76,9 @@ class Credits(Record):
     project: ProjectRef | None = None
     hours: Decimal | None = None
     points: Decimal | None = None
+    credit_class: CreditClass | None = Field(
+        None, alias="class", description="I or II, to be compared with what was filed"
+    )
 
 
 class Slot(Record):
@@ -161,6 +165,22 @@ class Session(Record):
     def minutes(self) -> int | None:
         """How long it lasts."""
         return None if self.start is None or self.end is None else self.end - self.start
+
+    @property
+    def span(self) -> tuple[int, int] | None:
+        """Start and end in minutes on one scale for all days, None where there is no such time."""
+        if self.date is None or self.start is None or self.end is None or self.end <= self.start:
+            return None
+        midnight = self.date.toordinal() * DAY
+        return midnight + self.start, midnight + self.end
+
+    @property
+    def when(self) -> str:
+        """Day and times as authors write them, for messages: `2023-08-26 23:30–00:30 +1`."""
+        times = [
+            f"{clock}{' +1' if clock >= DAY else ''}" for clock in (self.start, self.end) if clock is not None
+        ]
+        return " ".join(part for part in (str(self.date or ""), "–".join(times)) if part)
 
     def starts_at(self, zone: datetime.tzinfo) -> datetime.datetime | None:
         """The instant it starts."""

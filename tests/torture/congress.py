@@ -31,6 +31,17 @@ TODAY = datetime.date(2031, 8, 1)
 """The day tests build it for."""
 TALKS = 175
 TALKS_BUSIEST = 96
+CLASHES = (
+    ("block-gap", "gap"),
+    ("block-overrun", "over-2"),
+    ("clash-person", "person-two"),
+    ("clash-room", "room-two"),
+    ("clash-travel", "way-two"),
+    ("credit-class", "hours"),
+    ("credit-hours", "cme-one"),
+    ("outside-block", "outside-1"),
+)
+"""What is told of it: code, and the item named first."""
 PEOPLE = 120
 ROOMS = ("e1", "e2", "e3", "e4", "e5", "e6", "w1", "w2")
 """Six rooms in the east, two in the west."""
@@ -336,7 +347,41 @@ def _last_day(talks: Talks) -> Iterator[Row]:
     day = DAYS[2]
     for room in ("e1", "e2", "e3", "e4"):
         yield _forum(talks, f"third-{room}", room, day, "08:30–11:30", talks.several(room, 9))
+    yield from _clashing(day)
     yield _forum(
         talks, "cancelled-block", "e5", day, "08:30–09:30", talks.several("e5", 3), status="cancelled"
     )
     assert talks.count == TALKS
+
+
+def _clashing(day: str) -> Iterator[Row]:
+    """Items beside the talks, in the afternoon, that clash on purpose: `CLASHES`."""
+
+    def item(id_: str, time: str, room: str, *people: str, **more: Any) -> Row:
+        title = {"zh": f"冲突示例：{id_}", "en": f"A clash on purpose: {id_}"}
+        row = {"id": id_, "kind": "workshop", "title": title, "date": day, "time": time, "room": room, **more}
+        return row | ({"speakers": list(people)} if people else {})
+
+    def part(id_: str, **more: Any) -> Row:
+        return {
+            "id": id_,
+            "title": {"zh": f"冲突示例：{id_}", "en": f"A clash on purpose: {id_}"},
+            "kind": "workshop",
+            **more,
+        }
+
+    yield item("room-one", "14:00–15:00", "e1")
+    yield item("room-two", "14:30–15:30", "e1")
+    yield item("person-one", "14:00–15:00", "e2", "p050")
+    yield item("person-two", "14:45–15:30", "e3", chairs=["p050"])
+    yield item("way-one", "16:00–16:30", "e4", "p051")
+    yield item("way-two", "16:40–17:00", "w1", "p051")
+    yield item("over", "14:00–15:00", "e4", talks=[part("over-1", duration=40), part("over-2", duration=25)])
+    yield item("gap", "14:00–15:00", "e5", talks=[part("gap-1", duration=40)])
+    yield item(
+        "outside",
+        "14:00–15:00",
+        "e6",
+        talks=[part("inside-1", duration=60), part("outside-1", time="16:00–16:10")],
+    )
+    yield item("hours", "14:00–15:00", "w1", credits={"project": "cme-one", "hours": 2, "class": "II"})

@@ -9,11 +9,15 @@ from pathlib import Path
 
 import pytest
 
+from sitegen.checks.accreditation import check_accreditation
+from sitegen.checks.blocks import check_blocks
+from sitegen.checks.clashes import check_clashes
 from sitegen.load.project import Project, load_project
 from sitegen.model.programme import Session
 from sitegen.problems import Problems
 from tests.torture.congress import (
     BUSIEST,
+    CLASHES,
     PEOPLE,
     ROOMS,
     TALKS,
@@ -60,6 +64,13 @@ def test_it_has_what_it_promises(project: Project) -> None:
         "panellist",
         "discussant",
     }
+
+
+def test_exactly_the_clashes_meant(project: Project) -> None:
+    problems = Problems()
+    for check in (check_clashes, check_blocks, check_accreditation):
+        check(project, problems)
+    assert sorted((problem.code, dict(problem.values)["id"]) for problem in problems) == sorted(CLASHES)
 
 
 @pytest.mark.parametrize("code", ["zh", "en"])
