@@ -14,7 +14,10 @@ from sitegen.build.options import Report
 from sitegen.load.project import Project
 from sitegen.memo import Blobs
 from sitegen.outputs import calendars
+from sitegen.outputs.api import make_api
 from sitegen.outputs.mine import make_mine
+from sitegen.outputs.opass import make_session_file
+from sitegen.outputs.schedule import make_schedule_files
 from sitegen.plan import Export
 from sitegen.publish import File
 from sitegen.render.urls import Addresses
@@ -23,7 +26,13 @@ from sitegen.render.words import Words
 Maker = Callable[[Project, Addresses, Mapping[str, Words]], Iterable[Export]]
 """Plans the files of one kind; `words` by language code."""
 
-EXPORTS: tuple[tuple[str, Maker], ...] = (("calendars", calendars.make_calendars), ("mine", make_mine))
+EXPORTS: tuple[tuple[str, Maker], ...] = (
+    ("calendars", calendars.make_calendars),
+    ("mine", make_mine),
+    ("schedule", make_schedule_files),
+    ("session.json", make_session_file),
+    ("api", make_api),
+)
 """Name in `--timings`, and what makes it."""
 
 

@@ -7,6 +7,7 @@ import importlib.util
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
@@ -131,7 +132,8 @@ def make_site(
         )
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
     kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
-    exports = make_exports(project, addresses, words, report, kept)
+    known = replace(addresses, published=renderer.content.find_published())
+    exports = make_exports(project, known, words, report, kept)
     rest = {**assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
     with report.stage("check"):
         _check(plan, made, rest, exports, renderer, report)

@@ -140,7 +140,8 @@ def settle(session: Session, outline: Outline, start: Clock | None = None) -> Se
     if ends is None and begins is not None and session.duration:
         ends = Clock(begins + session.duration)
     _check_times(session, begins, ends, outline)
-    talks = tuple(_settle_talks(session.talks, begins, ends, outline))
+    # a draft keeps its slot, but is not published
+    talks = tuple(talk for talk in _settle_talks(session.talks, begins, ends, outline) if not talk.draft)
     if talks and ends is None:
         ends = max((talk.end for talk in talks if talk.end is not None), default=None)
     if talks and begins is None:
@@ -148,6 +149,7 @@ def settle(session: Session, outline: Outline, start: Clock | None = None) -> Se
     if (
         begins is session.start
         and ends is session.end
+        and len(talks) == len(session.talks)
         and all(a is b for a, b in zip(talks, session.talks, strict=True))
     ):
         return session

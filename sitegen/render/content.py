@@ -71,6 +71,25 @@ class Content:
         self.files[path] = file
         return path
 
+    def find_published(self) -> Callable[[str, object], str | None]:
+        """What finds the path in output/ of a file of content/ that pages show or link to, if they do.
+
+        Of a picture it is the largest rendition that is no WebP, which not every program reads.
+        """
+        paths = {file.path: path for path, file in self.files.items()}
+        sizes: dict[str, int] = {}
+        for path, rendition in self.pictures.wanted.items():
+            source = rendition.source.path
+            if rendition.format != "webp" and rendition.width > sizes.get(source, 0):
+                sizes[source] = rendition.width
+                paths[source] = path
+
+        def published(src: str, owner: object = None) -> str | None:
+            file = self.find(src, owner)
+            return paths.get(file.path) if file else None
+
+        return published
+
     def missing(self, src: str, place: Location, code: str = "link-missing-file") -> None:
         """Report a file that is not there, with the nearest name."""
         near = suggest(src, self.media)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -31,6 +31,11 @@ class Addresses:
     base_url: str | None = None
     """Absolute address of the root with a slash at its end, None where it is not known yet."""
     links: str = "files"
+    published: Callable[[str, object], str | None] = lambda src, owner: None
+    """A file of content/ (and the value its path is relative to) → its path in output/, None where no page
+    shows it or links to it; known once the pages are rendered."""
+    memory: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
+    """What one export has worked out and the next asks for again."""
 
     @property
     def index(self) -> str:
