@@ -26,9 +26,7 @@ ROLES = ("speaker", "panellist", "moderator", "discussant", "chair")
 Row = dict[str, Any]
 
 
-def make_session_file(
-    project: Project, addresses: Addresses, words: Mapping[str, Words]
-) -> Iterator[Export]:
+def make_session_file(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> Iterator[Export]:
     """The file: the innermost items that have a day and a time, in the order of time.
 
     What was cancelled, postponed or replaced stays, and says so in its title.
