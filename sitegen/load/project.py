@@ -8,7 +8,7 @@ import zoneinfo
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sitegen.load.collect import Collected, collect, collect_prose
 from sitegen.load.decode import decode
@@ -16,13 +16,15 @@ from sitegen.load.history import LEDGER, attach_history, read_ledger, tell_unrea
 from sitegen.load.known import known_names
 from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
-from sitegen.load.tables import Used, fill_tables
 from sitegen.model.fields import Decoding, where_of
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Stopped, suggest
-from sitegen.source import SourceFile, YamlMap, discover
+from sitegen.source import SourceFile, YamlList, YamlMap, discover
 from sitegen.text import Language
+
+if TYPE_CHECKING:
+    from sitegen.load.tables import Used
 
 
 @dataclass
@@ -67,7 +69,10 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
     problems.stop_on_errors()
     source = languages[str(raw["source_language"])]
     collect_prose(files, found, list(languages), problems)
-    fill_tables(found, raw, problems)
+    if _names_tables(found):
+        from sitegen.load.tables import fill_tables
+
+        fill_tables(found, raw, problems)
     known = known_names(found, raw, problems)
     outline = write_out(found, raw, problems)
     known["session"] = {id_: id_ for id_ in outline.items}
@@ -103,6 +108,8 @@ def load_project(root: Path, problems: Problems, today: datetime.date | None = N
 
 def load_tables(root: Path, problems: Problems) -> list[Used]:
     """The tables of talks in a content folder, with the ids their rows lack; raises `Stopped` on mistakes."""
+    from sitegen.load.tables import fill_tables
+
     _, found, raw = _read(root, problems)
     read_languages(raw, problems)
     problems.stop_on_errors()
@@ -122,6 +129,21 @@ def _read(root: Path, problems: Problems) -> tuple[Sequence[SourceFile], Collect
             problems.error("no-site-yaml", Location(f"{root.name}/site.yaml"))
         raise Stopped
     return files, found, raw
+
+
+def _names_tables(found: Collected) -> bool:
+    """Whether any block has a `table`: what reads tables is imported only then."""
+    series: Any = found.maps.get("series") or {}
+    waiting: list[Any] = [found.maps.get("programme"), *series.values()]
+    while waiting:
+        value = waiting.pop()
+        if isinstance(value, YamlList):
+            waiting += value
+        elif isinstance(value, YamlMap):
+            if "table" in value:
+                return True
+            waiting += [inner for name in ("sessions", "talks") if (inner := value.get(name)) is not None]
+    return False
 
 
 def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:

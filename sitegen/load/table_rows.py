@@ -18,7 +18,8 @@ from sitegen.load.table_headers import (
 )
 from sitegen.load.table_names import Names, People
 from sitegen.problems import Cell, Problems
-from sitegen.source import Row, Scalar, Table, YamlList, YamlMap
+from sitegen.source import Scalar, YamlList, YamlMap
+from sitegen.source.tables import Row, Table
 from sitegen.text import is_han
 
 _BREAKS = frozenset(map(plain, BREAKS))

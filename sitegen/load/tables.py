@@ -16,8 +16,8 @@ from sitegen.load.table_names import Names, People
 from sitegen.load.table_rows import Rows, columns_of
 from sitegen.model.fields import where_of
 from sitegen.problems import Problems, suggest
-from sitegen.source import Row, Scalar, SourceFile, Table, YamlList, YamlMap, read_table
-from sitegen.source.tables import TEXT_ENDINGS, WORKBOOK_ENDINGS
+from sitegen.source import Scalar, SourceFile, YamlList, YamlMap
+from sitegen.source.tables import TEXT_ENDINGS, WORKBOOK_ENDINGS, Row, Table, read_table
 
 
 @dataclass

@@ -4,22 +4,18 @@ from sitegen.source.decoding import read_bytes, read_text
 from sitegen.source.files import SourceFile, discover
 from sitegen.source.front_matter import Document, read_document
 from sitegen.source.nodes import Scalar, YamlList, YamlMap
-from sitegen.source.tables import Row, Table, read_table
 from sitegen.source.yaml import parse_yaml, read_yaml
 
 __all__ = [
     "Document",
-    "Row",
     "Scalar",
     "SourceFile",
-    "Table",
     "YamlList",
     "YamlMap",
     "discover",
     "parse_yaml",
     "read_bytes",
     "read_document",
-    "read_table",
     "read_text",
     "read_yaml",
 ]

@@ -11,7 +11,6 @@ from sitegen.source.characters import has_odd, readable_cell
 from sitegen.source.csv_rows import BrokenRowError, layout_of, scan
 from sitegen.source.decoding import is_utf16, read_limited, table_encoding
 from sitegen.source.files import SourceFile
-from sitegen.source.workbook import UnreadableError, read_sheet
 
 TEXT_ENDINGS = (".csv", ".tsv")
 WORKBOOK_ENDINGS = (".xlsx", ".xlsm")
@@ -97,6 +96,8 @@ def _of_text(file: SourceFile, data: bytes, problems: Problems) -> Table | None:
 
 
 def _of_workbook(file: SourceFile, data: bytes, wanted: str | None, problems: Problems) -> Table | None:
+    from sitegen.source.workbook import UnreadableError, read_sheet
+
     try:
         sheet = read_sheet(data, wanted)
     except UnreadableError as error:

@@ -326,3 +326,12 @@ def test_a_warning_is_said_once(folder: Path, serve: Any, site_yaml: str) -> Non
         preview.save("news/hello.zh.md", NEWS.format(title="再见"))
         preview.shows(PAGE, "再见")
     assert len([line for line in preview.lines if "[no-base-url]" in line]) == 1
+
+
+def test_a_saved_table_shows(served: Any) -> None:
+    served.save("forum.csv", "id,title\none,First form\n")
+    block = "{id: forum, title: Forum, date: 2023-08-25, table: forum.csv}"
+    served.save("programme.yaml", f"sessions: [{block}]\n")
+    served.shows("/en/programme/one/", "First form")
+    served.save("forum.csv", "id,title\none,Second form\n")
+    served.shows("/en/programme/one/", "Second form", absent="First form")

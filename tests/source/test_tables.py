@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from sitegen.problems import Problems, as_text
-from sitegen.source import Table, discover, read_table
+from sitegen.source import discover
+from sitegen.source.tables import Table, read_table
 
 CHINESE = "题目,讲者\n卒中救治新进展,张三\n脑血管病的诊断与治疗,李四\n"
 
