@@ -115,7 +115,7 @@ def make_site(
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]
         assets = _assets(folders, report)
-        words = _words(folders, project, memo, problems)
+        words = words_of(folders, project, memo, problems)
         problems.stop_on_errors()
         plan = make_plan(project, plan_pages(project, words), problems)
         addresses = _addresses(plan, report)
@@ -181,7 +181,8 @@ def _shelf(options: Options, stamp: str, memo: Memo, renderer: Renderer, stands:
     return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content, stands)
 
 
-def _words(folders: Sequence[Path], project: Project, memo: Memo, problems: Problems) -> dict[str, Words]:
+def words_of(folders: Sequence[Path], project: Project, memo: Memo, problems: Problems) -> dict[str, Words]:
+    """The words of each language, from template folders, the last one winning."""
     event = project.source.event
     files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
     names = memo.blobs("names", f"{RENDER_VERSION} {_state_of('babel')}")

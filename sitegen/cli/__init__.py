@@ -73,6 +73,7 @@ class _Commands(click.Group):
     lazy: ClassVar[dict[str, str]] = {
         "ids": "sitegen.cli.ids",
         "release": "sitegen.cli.release",
+        "print": "sitegen.cli.print",
     }
     """Name of a command → module that has it as `command`."""
 

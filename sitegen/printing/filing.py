@@ -1,0 +1,205 @@
+"""The sheet for the CME office (活动日程表): what was taught when, by whom and for how many hours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sitegen.model.clock import Clock
+from sitegen.model.people import Contribution
+from sitegen.model.programme import Session
+from sitegen.model.settings import Project
+from sitegen.model.site import Site, by_time
+from sitegen.printing.edition import Edition
+from sitegen.printing.items import describe_people, describe_status, grade_of
+from sitegen.printing.tables import write_csv
+from sitegen.render.words import Words
+from sitegen.text import Text
+
+COLUMNS = (
+    "project_no", "project", "date", "start", "end", "minutes", "session", "title", "teacher", "rank",
+    "institution", "hours", "status",
+)  # fmt: skip
+"""Head of the CSV file."""
+_NOT_TAUGHT = ("break", "social", "registration")
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A talk that counts for a project, and its share of the hours of its block, None where unknown."""
+
+    block: Session
+    item: Session
+    hours: float | None
+
+    @property
+    def teachers(self) -> tuple[Contribution, ...]:
+        """Who teaches: the speakers, else those of a panel."""
+        item = self.item
+        return item.speakers or (*item.moderators, *item.panellists, *item.discussants)
+
+
+def lessons_of(site: Site, project: Project) -> list[Lesson]:
+    """What counts for a filed project, by time. The outermost block with credits counts, with all in it."""
+    blocks = [
+        block
+        for outermost in (
+            *site.programme,
+            *(stop for series in site.series.values() for stop in series.sessions),
+        )
+        for block in _credited(outermost, project.id)
+    ]
+    return [lesson for block in sorted(blocks, key=by_time) for lesson in _lessons_in(block)]
+
+
+def _credited(session: Session, project: str) -> Iterator[Session]:
+    if session.credits and session.credits.project:
+        if session.credits.project == project:
+            yield session
+        return
+    for talk in session.talks:
+        yield from _credited(talk, project)
+
+
+def _lessons_in(block: Session) -> Iterator[Lesson]:
+    items = [item for item in _leaves(block) if item.kind not in _NOT_TAUGHT]
+    taught = [item for item in items if not item.is_cancelled and not block.is_cancelled]
+    hours = block.credits.hours if block.credits else None
+    shares = dict(zip((item.id for item in taught), share_hours(hours, taught), strict=True))
+    for item in items:
+        yield Lesson(block, item, shares.get(item.id))
+
+
+def _leaves(session: Session) -> Iterator[Session]:
+    if not session.talks:
+        yield session
+    for talk in session.talks:
+        yield from _leaves(talk)
+
+
+def share_hours(hours: float | None, items: list[Session]) -> list[float | None]:
+    """The hours of a block for each of its talks: its own, else by minutes, in hundredths that add up.
+
+    None for all where the block has no hours, or a talk no length to share by.
+    """
+    own = [item.credits.hours if item.credits else None for item in items]
+    if len(items) == 1 and own[0] is None:
+        return [hours]
+    if items and all(hour is not None for hour in own):
+        return own
+    lengths = [item.minutes or 0 for item in items]
+    if hours is None or not all(lengths):
+        return [None] * len(items)
+    hundredths = round(hours * 100)
+    exact = [hundredths * minutes / sum(lengths) for minutes in lengths]
+    shares = [int(share) for share in exact]
+    by_rest = sorted(range(len(items)), key=lambda n: (shares[n] - exact[n], n))
+    for n in by_rest[: hundredths - sum(shares)]:
+        shares[n] += 1
+    return [share / 100 for share in shares]
+
+
+def total_of(lessons: list[Lesson]) -> float:
+    """Hours of all blocks that take place, also of such as could not be shared among their talks."""
+    blocks = {lesson.block.id: lesson.block for lesson in lessons if not lesson.block.is_cancelled}
+    return round(sum(block.credits.hours or 0 for block in blocks.values() if block.credits), 2)
+
+
+def describe_filing(edition: Edition) -> dict[str, Any]:
+    """A table per filed project."""
+    site = edition.site
+    title = edition.say(
+        lambda site, words: words.labelled(label=site.event.name.plain, value=words.filing_sheet)
+    )
+    return {
+        **edition.frame("cme", title),
+        "words": edition.labels(
+            "filing_sheet", "date", "time", "filing_topic", "filing_teacher", "person_title", "affiliation",
+            "filing_hours", "filing_total", "filing_filed", "filing_note", "project_no", "organiser", "place",
+        ),
+        "place": edition.text(site.venues[site.event.venue].name if site.event.venue else None),
+        "projects": [_project(edition, project) for project in site.settings.accreditation],
+    }  # fmt: skip
+
+
+def _project(edition: Edition, project: Project) -> dict[str, Any]:
+    lessons = lessons_of(edition.site, project)
+    facts = []
+    if project.credit_class:
+        grade = project.credit_class
+        facts.append(edition.say(lambda site, words: words.credit_class(grade=grade_of(site, grade))))
+    if project.points is not None:
+        facts.append(edition.word("credit_points", n=project.points))
+    return {
+        "id": project.id,
+        "name": edition.text(project.name),
+        "number": project.project_no or "",
+        "organiser": edition.text(project.organiser),
+        "facts": facts,
+        "filed": "" if project.hours is None else f"{project.hours:g}",
+        "total": f"{total_of(lessons):g}",
+        "rows": [_row(edition, lesson) for lesson in lessons],
+    }
+
+
+def _row(edition: Edition, lesson: Lesson) -> dict[str, Any]:
+    item = lesson.item
+    date = item.date
+    return {
+        "id": item.id,
+        "block": lesson.block.id,
+        "session": edition.text(lesson.block.title) if lesson.block is not item else [],
+        "date": edition.say(lambda _, words: words.dates.day(date).plain)
+        if date
+        else edition.word("date_tba"),
+        "time": edition.say(
+            lambda _, words: (
+                words.time_tba if item.start is None else words.dates.time_range(item.start, item.end).plain
+            )
+        ),
+        "title": edition.text(item.title),
+        "teachers": describe_people(edition, lesson.teachers),
+        "hours": "" if lesson.hours is None else f"{lesson.hours:g}",
+        "status": describe_status(edition, item),
+        "off": item.is_cancelled or lesson.block.is_cancelled,
+    }
+
+
+def filing_csv(edition: Edition) -> bytes:
+    """A line per talk, in the leading language; several teachers in one cell, in the same order in each."""
+    site, words = edition.site, edition.words[0]
+    rows = []
+    for project in site.settings.accreditation:
+        for lesson in lessons_of(site, project):
+            item = lesson.item
+            people = [site.people[row.id] for row in lesson.teachers]
+            rows.append(
+                [
+                    project.project_no,
+                    project.name.plain,
+                    item.date,
+                    _clock(item.start),
+                    _clock(item.end),
+                    item.minutes,
+                    lesson.block.title.plain if lesson.block is not item else None,
+                    item.title.plain,
+                    _listed(words, (person.name for person in people)),
+                    _listed(words, (person.rank for person in people)),
+                    _listed(words, (site.organisation_of(person) for person in people)),
+                    lesson.hours,
+                    "" if item.status == "scheduled" else words.of("status", item.status),
+                ]
+            )
+    return write_csv(COLUMNS, rows)
+
+
+def _clock(clock: Clock | None) -> str | None:
+    """08:30, and `00:30 +1` after midnight, as authors write it."""
+    return None if clock is None else f"{clock} +1" if clock.is_next_day else str(clock)
+
+
+def _listed(words: Words, texts: Iterable[Text | None]) -> str:
+    """Texts in one cell, a place kept for each that is missing; empty where all are."""
+    parts = [text.plain if text else "" for text in texts]
+    return words.semicolon.join(parts) if any(parts) else ""
