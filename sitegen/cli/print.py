@@ -93,16 +93,14 @@ def _print(
         _refuse("print-no-language", language, given=languages, known=", ".join(codes))
     kinds = [kind for kind in KINDS if kind in what or "all" in what]
     target.mkdir(parents=True, exist_ok=True)
-    for kind in kinds:
-        table = KINDS[kind].table
-        if table:
-            _write(target / f"{kind}.csv", table(edition))
-            click.echo(sentence("print-table", language, file=_shown(target / f"{kind}.csv")))
+    work = list(_work(kinds, edition, languages))
+    for name, data in _tables(kinds, work, edition):
+        _write(target / name, data)
+        click.echo(_shown(target / name))
     try:
         typesetter = Typesetter(folders, tuple(project.source.languages), fonts)
     except NoTypst:
         _refuse("print-no-typst", language)
-    work = list(_work(kinds, edition, languages))
     for number, (kind, part) in enumerate(work):
         file = target / f"{kind}.{part.name}.pdf"
         if sys.stderr.isatty():
@@ -124,6 +122,20 @@ def _work(kinds: list[str], edition: Edition, languages: str | None) -> Iterator
     for kind in kinds:
         for part in editions_of(edition, languages or KINDS[kind].languages):
             yield kind, part
+
+
+def _tables(
+    kinds: list[str], work: list[tuple[str, Edition]], edition: Edition
+) -> Iterator[tuple[str, bytes]]:
+    """The CSV files, by name."""
+    from sitegen.printing import KINDS
+
+    for kind in kinds:
+        table = KINDS[kind].table
+        if table and not KINDS[kind].own_tables:
+            yield f"{kind}.csv", table(edition)
+        elif table:
+            yield from ((f"{kind}.{part.name}.csv", table(part)) for name, part in work if name == kind)
 
 
 def _load(content: Path, folders: list[Path], language: str) -> tuple[Project, Edition]:

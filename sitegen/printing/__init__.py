@@ -39,7 +39,8 @@ class Kind:
     languages: str
     """`each`: a document per language; `both`: one in all; `first`: one in the source language."""
     table: Callable[[Edition], bytes] | None = None
-    """Its CSV, from an edition of all languages."""
+    """Its CSV: one of all languages, or one per edition where it has `own_tables`."""
+    own_tables: bool = False
 
 
 KINDS: Mapping[str, Kind] = {
@@ -47,7 +48,7 @@ KINDS: Mapping[str, Kind] = {
     "doors": Kind(lambda edition, _: describe_doors(edition), "both"),
     "chairs": Kind(lambda edition, _: describe_chairs(edition), "each"),
     "badges": Kind(lambda edition, _: describe_badges(edition), "first", badges_csv),
-    "cme": Kind(lambda edition, _: describe_filing(edition), "first", filing_csv),
+    "cme": Kind(lambda edition, _: describe_filing(edition), "first", filing_csv, own_tables=True),
 }
 """By the name commands know them by; each has a template of that name."""
 

@@ -18,10 +18,10 @@ from sitegen.render.words import Words
 from sitegen.text import Text
 
 COLUMNS = (
-    "project_no", "project", "date", "start", "end", "minutes", "session", "title", "teacher", "rank",
-    "institution", "hours", "status",
+    "project_no", "project_name", "date", "filing_start", "filing_end", "minutes", "part_of", "filing_topic",
+    "filing_teacher", "person_title", "affiliation", "filing_hours", "status",
 )  # fmt: skip
-"""Head of the CSV file."""
+"""Heads of the CSV file, as entries of words.yaml."""
 _NOT_TAUGHT = ("break", "social", "registration")
 
 
@@ -191,7 +191,7 @@ def filing_csv(edition: Edition) -> bytes:
                     "" if item.status == "scheduled" else words.of("status", item.status),
                 ]
             )
-    return write_csv(COLUMNS, rows)
+    return write_csv([" / ".join(run["text"] for run in edition.word(key)) for key in COLUMNS], rows)
 
 
 def _clock(clock: Clock | None) -> str | None:

@@ -22,8 +22,8 @@ STANDARD = "ua-1"
 _HANS = (
     "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC",
     "HarmonyOS Sans SC", "MiSans", "Hiragino Sans GB", "Microsoft YaHei", "Microsoft YaHei UI", "Heiti SC",
-    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "DengXian", "Source Han Serif SC", "Noto Serif CJK SC", "Noto Serif SC",
-    "Songti SC", "SimSun", "FangSong", "AR PL UMing CN",
+    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "DengXian", "Source Han Serif SC",
+    "Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", "FangSong", "AR PL UMing CN",
 )  # fmt: skip
 _HANT = (
     "Source Han Sans TC", "Source Han Sans TW", "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Heiti TC",
