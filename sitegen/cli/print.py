@@ -109,6 +109,9 @@ def _print(
         document = _set(project, typesetter, kind, part, paper, templates, language)
         _write(file, document.data)
         click.echo(sentence("print-document", language, file=_shown(file), pages=document.pages))
+        if document.missing:
+            values = (("text", document.missing),)
+            _tell(Problem(Location(file.name), "print-no-glyph", Severity.warning, values), language)
         for warning in document.warnings:
             _tell(
                 Problem(Location(file.name), "print-doubt", Severity.warning, (("reason", warning),)),

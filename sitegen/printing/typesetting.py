@@ -62,8 +62,10 @@ class Document:
     data: bytes
     warnings: tuple[str, ...] = ()
     """What Typst had to say, one sentence each."""
+    missing: str = ""
+    """A character that no face on this computer has, and that shows as an empty box."""
     is_accessible: bool = True
-    """Whether it keeps PDF/UA-1; else the reason is the first of the warnings."""
+    """Whether it keeps PDF/UA-1."""
 
     @property
     def pages(self) -> int:
@@ -142,6 +144,9 @@ def _compile(compiler: Any, error_type: type[Exception]) -> Document:
         data, warnings = compiler.compile_with_warnings(format="pdf")
     except error_type as error:
         raise _fault(error) from error
+    missing = re.search(r'text `"(.+?)"` could not be displayed', reason)
+    if missing:
+        return Document(data, _sentences(warnings), missing[1], is_accessible=False)
     return Document(data, (reason, *_sentences(warnings)), is_accessible=False)
 
 
