@@ -46,17 +46,16 @@ def badges_csv(edition: Edition) -> bytes:
 def _rows(edition: Edition) -> Iterator[list[object]]:
     pairs = list(zip(edition.sites, edition.words, strict=True))
     for person in _participants(edition):
-        names = [_in_language(person.name, site) for site, _ in pairs]
-        places = [_in_language(site.organisation_of(site.people[person.id]), site) for site, _ in pairs]
+        own = [(site, site.people[person.id]) for site, _ in pairs]
+        names = [_given(twin.name, site) for site, twin in own]
+        places = [_given(site.organisation_of(twin), site) for site, twin in own]
         roles = [words.semicolon.join(roles_of(site, words, person.id)) for site, words in pairs]
         yield [person.id, *names, *places, *roles, person.country]
 
 
-def _in_language(text: Text | None, site: Site) -> str | None:
-    """A text as given in a language, or for all of them; nothing where it is missing there."""
+def _given(text: Text | None, site: Site) -> str | None:
+    """A text in the language of a site; nothing where it was not given in that."""
     own = text.in_(site.language.code) if text else None
-    if own is None and text is not None and not text.others:
-        own = text
     return own.plain if own else None
 
 
