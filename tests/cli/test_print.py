@@ -126,7 +126,9 @@ def test_a_fault_in_a_shipped_template_is_ours(project: Path, monkeypatch: pytes
 
 
 def test_a_character_that_no_font_has_is_told(project: Path) -> None:
-    (project / "content" / "people.yaml").write_text("li-si: {name: {zh: 李\U0010abcd四, en: LI Si}}\n", "utf-8")
+    (project / "content" / "people.yaml").write_text(
+        "li-si: {name: {zh: 李\U0010abcd四, en: LI Si}}\n", "utf-8"
+    )
     result = run("badges")
 
     assert result.exit_code == 0

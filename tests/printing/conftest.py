@@ -216,9 +216,7 @@ class Pdf:
                 yield re.sub(r"\s", "", table.get(int.from_bytes(data[at : at + 2]), ""))
 
 
-_TOKEN = re.compile(
-    rb"<<.*?>>|/(?P<font>\w+)\s+[\d.]+\s+Tf|<(?P<hex>[0-9A-Fa-f]*)>|(?P<open>\()", re.DOTALL
-)
+_TOKEN = re.compile(rb"<<.*?>>|/(?P<font>\w+)\s+[\d.]+\s+Tf|<(?P<hex>[0-9A-Fa-f]*)>|(?P<open>\()", re.DOTALL)
 """A dictionary of marked content, which is passed over; a change of font; a string."""
 
 
