@@ -278,8 +278,7 @@ def _check(
     renderer: Renderer,
     report: Report,
 ) -> None:
-    for check in (clashes.check_clashes, blocks.check_blocks, accreditation.check_accreditation):
-        check(plan.project, report.problems)
+    check_programme(plan.project, report.problems)
     if report.problems.errors:
         return  # a page that could not be made would be missed by every page that links to it
     scans = {path: page.scan for path, page in made.items()}
@@ -289,6 +288,12 @@ def _check(
     places = {page.file: Location(place.path) for page in plan.pages if (place := page.place).path}
     links.check_links(scans, others, report.problems, places)
     report.samples = samples.count_samples(plan.project.source, report.problems, plan.project.shown_root)
+
+
+def check_programme(project: Project, problems: Problems) -> None:
+    """Clashes, blocks and credits: what the records alone can tell."""
+    for check in (clashes.check_clashes, blocks.check_blocks, accreditation.check_accreditation):
+        check(project, problems)
 
 
 def _refuse_warnings(options: Options, report: Report) -> None:

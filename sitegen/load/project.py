@@ -61,9 +61,14 @@ class Project:
         return self.sites[self.source_code]
 
 
-def load_project(root: Path, problems: Problems, today: datetime.date | None = None) -> Project:
-    """Read and decode a content folder; raises `Stopped` where nothing more can be found out."""
-    files, found, raw = _read(root, problems)
+def load_project(
+    root: Path, problems: Problems, today: datetime.date | None = None, instead: SourceFile | None = None
+) -> Project:
+    """Read and decode a content folder; raises `Stopped` where nothing more can be found out.
+
+    `instead` takes the place of the file with its path, to try out an edit.
+    """
+    files, found, raw = _read(root, problems, instead)
     languages = read_languages(raw, problems)
     tell_unreadable(files, found, problems)
     problems.stop_on_errors()
@@ -118,9 +123,13 @@ def load_tables(root: Path, problems: Problems) -> list[Used]:
     return tables
 
 
-def _read(root: Path, problems: Problems) -> tuple[Sequence[SourceFile], Collected, YamlMap]:
+def _read(
+    root: Path, problems: Problems, instead: SourceFile | None = None
+) -> tuple[Sequence[SourceFile], Collected, YamlMap]:
     """The files of a content folder, what stands in those that are YAML, and site.yaml itself."""
     files = discover(root, problems)
+    if instead is not None:
+        files = tuple(instead if file.path == instead.path else file for file in files)
     found = collect(files, problems)
     raw = found.maps.get("site")
     if raw is None:
