@@ -11,10 +11,11 @@ from typing import Any, NamedTuple
 MOST_BYTES = 64 * 1024 * 1024
 """Of a workbook unpacked: what is larger is no programme, or made to fill the memory."""
 
-_CELL = re.compile(r"<c\s(?P<attributes>[^>]*)(?<!/)>(?P<content>.*?)</c>", re.DOTALL)
+_CELL = re.compile(r"<(\w+:)?c\s(?P<attributes>[^>]*)(?<!/)>(?P<content>.*?)</\1?c>", re.DOTALL)
 _NAME = re.compile(r"""\br=["']([A-Z]+)(\d+)["']""")
 _IS_ERROR = re.compile(r"""\bt=["']e["']""")
-_VALUE = re.compile(r"<v[^>]*>([^<]*)</v>|<v\s*/>")
+_VALUE = re.compile(r"<(?:\w+:)?v[^>]*>([^<]*)<|<(?:\w+:)?v\s*/>")
+_FORMULA = re.compile(r"<(?:\w+:)?f[\s/>]")
 
 
 class Sheet(NamedTuple):
@@ -120,7 +121,7 @@ def _failures(archive: zipfile.ZipFile, position: int) -> list[tuple[int, int, s
         row, column = int(name[2]) - 1, _number(name[1]) - 1
         if _IS_ERROR.search(cell["attributes"]):
             found.append((row, column, (value and value[1]) or "#N/A"))
-        elif value is None and "<f" in cell["content"]:
+        elif value is None and _FORMULA.search(cell["content"]):
             found.append((row, column, "="))
     return found
 
