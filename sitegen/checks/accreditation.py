@@ -7,11 +7,11 @@ participant can attend: of sessions of a project at the same time one counts, th
 from __future__ import annotations
 
 import datetime
-from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.load.project import Project
+from sitegen.model.attendance import best_total
 from sitegen.model.fields import where_of
 from sitegen.model.programme import Credits, Series, Session
 from sitegen.model.settings import Project as Filed
@@ -134,17 +134,6 @@ def _compare(what: str, row: Filed, claims: Sequence[Claim], problems: Problems)
             parts=", ".join(f"{claim.id} {value:g}" for claim, value in parts),
             other=str(parts[0][0].place),
         )
-
-
-def best_total(rows: Sequence[tuple[tuple[int, int] | None, float]]) -> float:
-    """The largest sum of values of rows whose times do not overlap; rows without a time always count."""
-    free = sum(value for span, value in rows if span is None)
-    timed = sorted(((span, value) for span, value in rows if span), key=lambda row: row[0][1])
-    ends = [span[1] for span, _ in timed]
-    best = [0.0]  # of the rows that end first, so many
-    for n, (span, value) in enumerate(timed):
-        best.append(max(best[n], best[bisect_right(ends, span[0], 0, n)] + value))
-    return free + best[-1]
 
 
 # ---------------------------------------------------------------- inner against outer

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from sitegen.model.attendance import best_total
 from sitegen.model.clock import Clock
 from sitegen.model.people import Contribution
-from sitegen.model.programme import Session
+from sitegen.model.programme import Series, SeriesDate, Session
 from sitegen.model.settings import Project
 from sitegen.model.site import Site, by_time
 from sitegen.printing.edition import Edition
@@ -26,12 +27,30 @@ _NOT_TAUGHT = ("break", "social", "registration")
 
 
 @dataclass(frozen=True)
+class Block:
+    """What credits were given to: a session at any depth, or a whole series."""
+
+    id: str
+    title: Text
+    hours: float | None
+    items: tuple[Session, ...]
+    """What is taught in it."""
+    span: tuple[int, int] | None
+    """Minutes on one scale for all days; None where nothing else can be at the same time."""
+
+
+@dataclass(frozen=True)
 class Lesson:
     """A talk that counts for a project, and its share of the hours of its block, None where unknown."""
 
-    block: Session
+    block: Block
     item: Session
     hours: float | None
+
+    @property
+    def session(self) -> Text | None:
+        """The title of the block, where the talk is not all of it."""
+        return None if self.block.id == self.item.id else self.block.title
 
     @property
     def teachers(self) -> tuple[Contribution, ...]:
@@ -41,20 +60,35 @@ class Lesson:
 
 
 def lessons_of(site: Site, project: Project) -> list[Lesson]:
-    """What counts for a filed project, by time. The outermost block with credits counts, with all in it."""
-    blocks = [
-        block
-        for outermost in (
-            *site.programme,
-            *(stop for series in site.series.values() for stop in series.sessions),
-        )
-        for block in _credited(outermost, project.id)
-    ]
-    return [lesson for block in sorted(blocks, key=by_time) for lesson in _lessons_in(block)]
+    """What counts for a filed project, by time: all in the outermost block or series that has credits."""
+    return [lesson for block in _blocks_of(site, project.id) for lesson in _lessons_in(block)]
+
+
+def _blocks_of(site: Site, project: str) -> Iterator[Block]:
+    roots = list(site.programme)
+    for series in site.series.values():
+        if series.credits is None:
+            roots += series.sessions
+    found = [session for root in roots for session in _credited(root, project)]
+    for session in sorted(found, key=by_time):
+        hours = session.credits.hours if session.credits else None
+        yield Block(session.id, session.title, hours, tuple(_leaves(session)), session.span)
+    for series in site.series.values():
+        if series.credits and series.credits.project == project:
+            items = tuple(row.session or _lecture(series, row) for row in site.dates_of(series))
+            yield Block(series.id, series.title, series.credits.hours, items, None)
+
+
+def _lecture(series: Series, row: SeriesDate) -> Session:
+    """A date of a series of which nothing is known but that it takes place."""
+    return Session.model_construct(
+        id=f"{series.id}-{row.date}", kind="lecture", title=series.title, date=row.date, start=row.start,
+        end=row.end, speakers=series.speakers, series=series.id,
+    )  # fmt: skip
 
 
 def _credited(session: Session, project: str) -> Iterator[Session]:
-    if session.credits and session.credits.project:
+    if session.credits:
         if session.credits.project == project:
             yield session
         return
@@ -62,11 +96,10 @@ def _credited(session: Session, project: str) -> Iterator[Session]:
         yield from _credited(talk, project)
 
 
-def _lessons_in(block: Session) -> Iterator[Lesson]:
-    items = [item for item in _leaves(block) if item.kind not in _NOT_TAUGHT]
-    taught = [item for item in items if not item.is_cancelled and not block.is_cancelled]
-    hours = block.credits.hours if block.credits else None
-    shares = dict(zip((item.id for item in taught), share_hours(hours, taught), strict=True))
+def _lessons_in(block: Block) -> Iterator[Lesson]:
+    items = [item for item in block.items if item.kind not in _NOT_TAUGHT]
+    taught = [item for item in items if not item.is_cancelled]
+    shares = dict(zip((item.id for item in taught), share_hours(block.hours, taught), strict=True))
     for item in items:
         yield Lesson(block, item, shares.get(item.id))
 
@@ -100,10 +133,11 @@ def share_hours(hours: float | None, items: list[Session]) -> list[float | None]
     return [share / 100 for share in shares]
 
 
-def total_of(lessons: list[Lesson]) -> float:
-    """Hours of all blocks that take place, also of such as could not be shared among their talks."""
-    blocks = {lesson.block.id: lesson.block for lesson in lessons if not lesson.block.is_cancelled}
-    return round(sum(block.credits.hours or 0 for block in blocks.values() if block.credits), 2)
+def totals_of(lessons: list[Lesson]) -> tuple[float, float]:
+    """Hours of all blocks of which something takes place, and what one participant can attend of them."""
+    blocks = {lesson.block.id: lesson.block for lesson in lessons if not lesson.item.is_cancelled}
+    rows = [(block.span, block.hours) for block in blocks.values() if block.hours]
+    return round(sum(hours for _, hours in rows), 2), round(best_total(rows), 2)
 
 
 def describe_filing(edition: Edition) -> dict[str, Any]:
@@ -116,7 +150,8 @@ def describe_filing(edition: Edition) -> dict[str, Any]:
         **edition.frame("cme", title),
         "words": edition.labels(
             "filing_sheet", "date", "time", "filing_topic", "filing_teacher", "person_title", "affiliation",
-            "filing_hours", "filing_total", "filing_filed", "filing_note", "project_no", "organiser", "place",
+            "filing_hours", "filing_total", "filing_attended", "filing_filed", "filing_note",
+            "project_no", "organiser", "place",
         ),
         "place": edition.text(site.venues[site.event.venue].name if site.event.venue else None),
         "projects": [_project(edition, project) for project in site.settings.accreditation],
@@ -125,6 +160,7 @@ def describe_filing(edition: Edition) -> dict[str, Any]:
 
 def _project(edition: Edition, project: Project) -> dict[str, Any]:
     lessons = lessons_of(edition.site, project)
+    total, attended = totals_of(lessons)
     facts = []
     if project.credit_class:
         grade = project.credit_class
@@ -138,7 +174,8 @@ def _project(edition: Edition, project: Project) -> dict[str, Any]:
         "organiser": edition.text(project.organiser),
         "facts": facts,
         "filed": "" if project.hours is None else f"{project.hours:g}",
-        "total": f"{total_of(lessons):g}",
+        "total": f"{total:g}",
+        "attended": f"{attended:g}" if attended != total else "",
         "rows": [_row(edition, lesson) for lesson in lessons],
     }
 
@@ -149,7 +186,7 @@ def _row(edition: Edition, lesson: Lesson) -> dict[str, Any]:
     return {
         "id": item.id,
         "block": lesson.block.id,
-        "session": edition.text(lesson.block.title) if lesson.block is not item else [],
+        "session": edition.text(lesson.session),
         "date": edition.say(lambda _, words: words.dates.day(date).plain)
         if date
         else edition.word("date_tba"),
@@ -162,7 +199,7 @@ def _row(edition: Edition, lesson: Lesson) -> dict[str, Any]:
         "teachers": describe_people(edition, lesson.teachers),
         "hours": "" if lesson.hours is None else f"{lesson.hours:g}",
         "status": describe_status(edition, item),
-        "off": item.is_cancelled or lesson.block.is_cancelled,
+        "off": item.is_cancelled,
     }
 
 
@@ -182,7 +219,7 @@ def filing_csv(edition: Edition) -> bytes:
                     _clock(item.start),
                     _clock(item.end),
                     item.minutes,
-                    lesson.block.title.plain if lesson.block is not item else None,
+                    lesson.session.plain if lesson.session else None,
                     item.title.plain,
                     _listed(words, (person.name for person in people)),
                     _listed(words, (person.rank for person in people)),

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from sitegen.checks.accreditation import best_total, check_accreditation
+from sitegen.checks.accreditation import check_accreditation
 from sitegen.problems import Problems, as_text
 
 FILED = "accreditation:\n  - {id: base, name: 项目, class: 一类, hours: 6, points: 2, start: 2023-08-25, end: 2023-08-26}\n"
@@ -159,27 +156,3 @@ def test_credits_of_a_series_are_for_all_its_dates(told: Callable[..., list[str]
         "content/series.yaml:1:1: warning: “lecture” is on 2023-09-01, outside the dates filed for credit project “base”"
         " (2023-08-25 to 2023-08-26, at content/site.yaml:2:10) [credit-date]"
     ]
-
-
-ROWS = st.lists(
-    st.tuples(
-        st.one_of(
-            st.none(),
-            st.tuples(st.integers(0, 9), st.integers(1, 4)).map(lambda row: (row[0], row[0] + row[1])),
-        ),
-        st.sampled_from([0.5, 1.0, 2.0, 3.0]),
-    ),
-    max_size=6,
-)
-
-
-@given(ROWS)
-def test_the_best_total_is_that_of_the_best_choice(rows: list[tuple[tuple[int, int] | None, float]]) -> None:
-    def is_possible(chosen: tuple[tuple[tuple[int, int] | None, float], ...]) -> bool:
-        spans = [span for span, _ in chosen if span]
-        return all(a[1] <= b[0] or b[1] <= a[0] for a, b in itertools.combinations(spans, 2))
-
-    choices = (chosen for n in range(len(rows) + 1) for chosen in itertools.combinations(rows, n))
-    assert best_total(rows) == max(
-        sum(value for _, value in chosen) for chosen in choices if is_possible(chosen)
-    )

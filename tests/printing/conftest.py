@@ -97,6 +97,12 @@ def congress(load: Callable[..., Any]) -> tuple[Project, Edition]:
 
 
 @pytest.fixture
+def congress_with(load: Callable[..., Any]) -> Callable[[Mapping[str, str]], Edition]:
+    """The edition in both languages of the small congress with other files."""
+    return lambda files: load_edition(load, {**FILES, **files})[1]
+
+
+@pytest.fixture
 def edition(congress: tuple[Project, Edition]) -> Callable[[str], Edition]:
     """`edition("zh")`, `"en"` or `"both"` of the small congress."""
     return lambda wanted: editions_of(congress[1], wanted)[0]

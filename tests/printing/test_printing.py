@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sitegen.load.project import Project
-from sitegen.printing import KINDS, Edition, NoFace, TemplateError, Typesetter, set_document
+from sitegen.printing import KINDS, Edition, NoFace, TemplateError, Typesetter, editions_of, set_document
 from sitegen.printing.filing import share_hours
 from sitegen.printing.tables import write_csv
 from sitegen.printing.typesetting import choose_faces
@@ -66,6 +66,28 @@ def test_the_filing_sheet_as_a_table(edition: Callable[[str], Edition]) -> None:
         "EX-1,血管病诊疗,2023-08-25,09:30,10:30,60,,壁报,,,,1,\r\n"
     )
     assert table(edition("both")).decode().startswith("\ufeff项目编号 / Project number,")
+
+
+def test_a_series_counts_as_one_block_for_its_project(congress_with: Callable[..., Edition]) -> None:
+    series = """\
+weekly:
+  title: {zh: 周课, en: Weekly}
+  rule: {every: monday, start: 12:00, duration: 60, from: 2023-08-07, until: 2023-08-21}
+  credits: {project: cme, hours: 3}
+  speakers: [li-si]
+  sessions:
+    - {id: second, date: 2023-08-14, start: 12:00, duration: 60, title: {zh: 第二课, en: Second}, status: cancelled}
+"""
+    everything = congress_with({"programme.yaml": "sessions: []\n", "series.yaml": series})
+    data = KINDS["cme"].describe(editions_of(everything, "en")[0], "a5")["projects"][0]
+
+    assert (data["total"], data["attended"], data["filed"]) == ("3", "", "3")
+    assert [(row["id"], row["title"][0]["text"], row["hours"], row["off"]) for row in data["rows"]] == [
+        ("weekly-2023-08-07", "Weekly", "1.5", False),
+        ("second", "Second", "", True),
+        ("weekly-2023-08-21", "Weekly", "1.5", False),
+    ]
+    assert [row["teachers"][0]["name"][0]["text"] for row in data["rows"] if row["teachers"]] == ["LI Si"] * 2
 
 
 def test_a_spreadsheet_takes_no_text_for_a_formula() -> None:
