@@ -25,7 +25,7 @@ _FOLDER = click.Path(path_type=Path, file_okay=False)
 
 
 @click.command("print")
-@click.argument("what", nargs=-1, required=True, type=click.Choice(WHAT))
+@click.argument("what", nargs=-1, type=click.Choice(WHAT))
 @click.option(
     "--to", type=_FOLDER, help="放到这个文件夹，默认 print/ · folder to put them into  [default: print]"
 )
@@ -52,7 +52,8 @@ def command(
     """生成印刷用文件 · Make documents for print.
 
     booklet 会议手册 · congress book; doors 门牌 · door sheets; chairs 主持人用表 · sheets for chairs;
-    badges 胸卡名单 · list for badges; cme 活动日程表 · sheet for the CME office
+    badges 胸卡名单 · list for badges; cme 活动日程表 · sheet for the CME office. 不写则全部生成 · All of them
+    where none is named.
     """
     language = run_language(lang)
     target = (to or content.absolute().parent / "print").absolute()
@@ -91,7 +92,7 @@ def _print(
     codes = ["each", "both", *project.sites]
     if languages is not None and languages not in codes:
         _refuse("print-no-language", language, given=languages, known=", ".join(codes))
-    kinds = [kind for kind in KINDS if kind in what or "all" in what]
+    kinds = [kind for kind in KINDS if kind in what or not what or "all" in what]
     target.mkdir(parents=True, exist_ok=True)
     work = list(_work(kinds, edition, languages))
     for name, data in _tables(kinds, work, edition):

@@ -45,6 +45,13 @@ def test_documents_stand_beside_the_content(project: Path) -> None:
     assert all((project / name).read_bytes().startswith((b"%PDF-", b"\xef\xbb\xbf")) for name in names)
 
 
+def test_everything_is_made_where_no_kind_is_named(project: Path) -> None:
+    assert run("--in", "en").exit_code == 0
+    assert {path.name for path in (project / "print").iterdir()} == {
+        "booklet.en.pdf", "doors.en.pdf", "chairs.en.pdf", "badges.en.pdf", "badges.csv", "cme.en.pdf", "cme.en.csv",
+    }  # fmt: skip
+
+
 def test_languages_and_folder_can_be_named(project: Path) -> None:
     assert run("doors", "--in", "en", "--to", "paper").exit_code == 0
     assert run("booklet", "--in", "both", "--to", "paper", "--paper", "a4").exit_code == 0
