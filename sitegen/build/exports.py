@@ -15,6 +15,7 @@ from sitegen.load.project import Project
 from sitegen.memo import Blobs
 from sitegen.outputs import calendars
 from sitegen.outputs.api import make_api
+from sitegen.outputs.calendars.events import Events
 from sitegen.outputs.mine import make_mine
 from sitegen.outputs.opass import make_session_file
 from sitegen.outputs.schedule import make_schedule_files
@@ -26,9 +27,15 @@ from sitegen.render.words import Words
 Maker = Callable[[Project, Addresses, Mapping[str, Words]], Iterable[Export]]
 """Plans the files of one kind; `words` by language code."""
 
+
+def _mine(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> Iterable[Export]:
+    """With what calendars say of zone, status and place: those made in the browser agree with them."""
+    return make_mine(project, addresses, words, calendars.make_zone, Events)
+
+
 EXPORTS: tuple[tuple[str, Maker], ...] = (
     ("calendars", calendars.make_calendars),
-    ("mine", make_mine),
+    ("mine", _mine),
     ("schedule", make_schedule_files),
     ("session.json", make_session_file),
     ("api", make_api),

@@ -6,9 +6,9 @@ One file per language. A script that registers itself, as pages opened from a di
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from sitegen.load.project import Project
 from sitegen.model.programme import Session
@@ -21,15 +21,33 @@ from sitegen.text import Text
 PAGE = "page:mine"
 
 
-def make_mine(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> Iterator[Export]:
-    """The data of each language's page; it holds no texts, only titles."""
+class Told(Protocol):
+    """What calendars say of an item in one language."""
+
+    def status(self, session: Session) -> str: ...
+    def place(self, session: Session) -> bytes: ...
+
+
+Teller = Callable[[Site, Addresses, Words], Told]
+
+
+def make_mine(
+    project: Project,
+    addresses: Addresses,
+    words: Mapping[str, Words],
+    zone: Callable[[Site], bytes],
+    teller: Teller,
+) -> Iterator[Export]:
+    """The data of each language's page; they hold titles, no texts. `zone` makes the VTIMEZONE."""
+
+    def make(site: Site) -> bytes:
+        told = words[site.language.code]
+        data = _Data(site, told, teller(site, addresses, told)).all(addresses)
+        return _script({**data, "calendar": zone(project.source).decode()})
+
     for code, site in project.sites.items():
         if folder := addresses.table[code].get(PAGE):
-            yield Export(f"{folder}/data.js", partial(_make, site, addresses, words[code]))
-
-
-def _make(site: Site, addresses: Addresses, words: Words) -> bytes:
-    return _script(_Data(site, addresses, words).all())
+            yield Export(f"{folder}/data.js", partial(make, site))
 
 
 def _script(data: Mapping[str, Any]) -> bytes:
@@ -42,17 +60,17 @@ def _script(data: Mapping[str, Any]) -> bytes:
 class _Data:
     """The data of one language; what many items share stands once, in a list or a table."""
 
-    def __init__(self, site: Site, addresses: Addresses, words: Words) -> None:
+    def __init__(self, site: Site, words: Words, told: Told) -> None:
         self.site = site
         self.words = words
-        self.addresses = addresses
+        self.told = told
         self.days: dict[str, str] = {}
         self.times: dict[str, str] = {}
         self.places: dict[tuple[Any, ...], int] = {}
         self.stamps: dict[str, int] = {}
         self.uid = site.uid_of("{id}")
 
-    def all(self) -> dict[str, Any]:
+    def all(self, addresses: Addresses) -> dict[str, Any]:
         """What `mine.js` reads; names of one letter stand in `_item`."""
         site, code = self.site, self.site.language.code
         items = {
@@ -69,8 +87,8 @@ class _Data:
             "stamps": list(self.stamps),
             "uid": self.uid,
             "zone": site.event.timezone,
-            "index": self.addresses.index,
-            "site": f"{self.addresses.base_url}{code}/programme/" if self.addresses.base_url else "",
+            "index": addresses.index,
+            "site": f"{addresses.base_url}{code}/programme/" if addresses.base_url else "",
         }
 
     def _item(self, session: Session) -> Iterator[tuple[str, Any]]:
@@ -91,8 +109,9 @@ class _Data:
         place = self._place(session)
         if place:
             yield "o", self.places.setdefault(place, len(self.places))
-        if session.status != "scheduled":
-            yield "x", session.status
+        status = self.told.status(session)
+        if status != "scheduled":
+            yield "x", status
         if session.replaced_by:
             yield "b", session.replaced_by
         if session.tba:
@@ -120,16 +139,16 @@ class _Data:
             self.times.setdefault(f"{int(start)}-{int(end)}", dates.time_range(start, end).plain)
 
     def _place(self, session: Session) -> tuple[str, ...]:
-        """What the list shows, the same with the venue, then the language if all of it is in another."""
+        """What the list shows, LOCATION in calendars, then the language if what is shown is in another."""
         site, words = self.site, self.words
         venue, rooms = site.venue_of(session), site.rooms_of(session)
         is_all = venue is not None and len(rooms) > 2 and len(rooms) == len(venue.rooms)
-        near: list[Text] = [text for text in (session.city, session.place) if text]
-        near += () if is_all else [room.name for room in rooms]
-        far = near if venue is None or session.place else [*near, venue.name]
-        if not far and not is_all:
+        texts: list[Text] = [text for text in (session.city, session.place) if text]
+        texts += () if is_all else [room.name for room in rooms]
+        location = self.told.place(session).decode()
+        if not texts and not location:
             return ()
-        shown = words.comma.join(text.plain for text in near) or (words.all_rooms if is_all else "")
-        tags = {text.lang.tag for text in near if text.is_foreign}
-        alone = tags if len(tags) == 1 and all(text.is_foreign for text in near) else ()
-        return (shown, words.comma.join(text.plain for text in far), *alone)
+        shown = words.comma.join(text.plain for text in texts) or (words.all_rooms if is_all else "")
+        tags = {text.lang.tag for text in texts}
+        foreign = tags if len(tags) == 1 and all(text.is_foreign for text in texts) else ()
+        return (shown, location, *foreign)

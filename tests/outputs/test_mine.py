@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from sitegen.build.run import default_templates
+from sitegen.outputs.calendars import make_zone
+from sitegen.outputs.calendars.events import Events
 from sitegen.outputs.mine import make_mine
 from sitegen.outputs.pages import plan_pages
 from sitegen.plan import make_plan
@@ -50,7 +52,7 @@ def data_of(load: Any, files: dict[str, str], code: str) -> tuple[dict[str, Any]
     words = load_words([default_templates() / "words.yaml"], languages, Problems(), event.zone, event.start)
     plan = make_plan(project, plan_pages(project, words), Problems())
     addresses = Addresses(plan.addresses, plan.languages_of, "https://example.org/2023/")
-    made = {export.path: export.make() for export in make_mine(project, addresses, words)}
+    made = {export.path: export.make() for export in make_mine(project, addresses, words, make_zone, Events)}
     assert sorted(made) == ["en/programme/mine/data.js", "zh/programme/mine/data.js"]
     script = made[f"{code}/programme/mine/data.js"]
     text = script.decode()
@@ -79,7 +81,9 @@ def test_the_data_hold_every_item_but_breaks(load: Any) -> None:
     assert data["times"]["1380-1470"] == "23:00–00:30 (+1 day)"
     assert data["times"]["840"] == "14:00"
     assert [place[0] for place in data["places"]] == ["Room A", "All rooms", "B厅"]
+    assert data["places"][0][1:] == ["LOCATION;LANGUAGE=en:Room A\\, Hall\r\n"]
     assert data["places"][2][2:] == ["zh-Hans"]
+    assert data["calendar"].startswith("BEGIN:VTIMEZONE\r\nTZID:Asia/Shanghai\r\n")
     assert data["rooms"] == {"a": "Room A", "b": "B厅", "c": "Room C"}
     assert data["stamps"] == ["20220101T000000Z"]
     assert data["site"] == "https://example.org/2023/en/programme/"

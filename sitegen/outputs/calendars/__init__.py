@@ -33,7 +33,7 @@ _OVERVIEWS = (str, ProgrammeDay, Track, Room)
 
 def make_calendars(project: Project, addresses: Addresses, words: Mapping[str, Words]) -> Iterator[Export]:
     """Every calendar, in every language."""
-    zone = _timezone(project.source)
+    zone = make_zone(project.source)
     for code, site in project.sites.items():
         table = addresses.table[code]
         maker = _Calendars(Events(site, addresses, words[code]), zone)
@@ -115,7 +115,7 @@ def _is_free(item: Session, record: Dated) -> bool:
     return item is record and any(talk.date and talk.start is not None for talk in item.talks)
 
 
-def _timezone(site: Site) -> bytes:
+def make_zone(site: Site) -> bytes:
     """The zone for the years in which something takes place."""
     years = {item.date.year for item in site.sessions.values() if item.date}
     years |= {row.date.year for series in site.series.values() for row in site.dates_of(series)}

@@ -55,7 +55,7 @@ class Events:
     def _make(self, session: Session) -> bytes:
         stamp = self.site.stamp_of(session.id)
         modified = f"{stamp.modified:%Y%m%dT%H%M%SZ}"
-        status = self._status(session)
+        status = self.status(session)
         title = session.title
         label = self._marked(title.plain, self._mark(session, status))
         address = self.address(session)
@@ -68,7 +68,7 @@ class Events:
             f"DTSTAMP:{modified}\r\nLAST-MODIFIED:{modified}\r\nSEQUENCE:{stamp.sequence}\r\n"
             f"{self._span(session)}STATUS:{given}\r\n".encode(),
             fold(f"SUMMARY;LANGUAGE={title.lang.tag}:{escape(label)}"),
-            self._place(session),
+            self.place(session),
         ]
         if description:
             parts.append(fold(f"DESCRIPTION;LANGUAGE={self.site.language.tag}:{escape(description)}"))
@@ -94,7 +94,7 @@ class Events:
         return f"{begins}DTEND{self._zone}{_instant(date, end)}\r\n" if end and end > start else begins
 
     # ------------------------------------------------------------ what became of it
-    def _status(self, session: Session) -> str:
+    def status(self, session: Session) -> str:
         """The status of an item, or that of the whole congress where it is off."""
         congress = self.site.event.status
         if congress in ("cancelled", "postponed") and not session.series and not session.is_cancelled:
@@ -134,7 +134,8 @@ class Events:
         return " ".join(part for part in parts if part)
 
     # ------------------------------------------------------------ where
-    def _place(self, session: Session) -> bytes:
+    def place(self, session: Session) -> bytes:
+        """The line of its LOCATION, empty where nothing is known."""
         key = (session.rooms, session.venue, session.city, session.place, not session.series)
         found = self._lines.get(key)
         if found is None:
