@@ -87,6 +87,7 @@ class _Data:
             "stamps": list(self.stamps),
             "uid": self.uid,
             "zone": site.event.timezone,
+            "comma": self.words.comma,
             "index": addresses.index,
             "site": f"{addresses.base_url}{code}/programme/" if addresses.base_url else "",
         }

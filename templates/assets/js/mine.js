@@ -26,14 +26,15 @@
   }
   function slot(item, withDay) {
     var rooms = (item.r || "").split(" ").map(function (id) { return has.call(data.rooms, id) ? data.rooms[id] : id; });
-    return [withDay ? data.days[item.d] || item.d || told.undated : "", item.s === undefined ? "" : clock(item.s), rooms.join(", ")].join(" ").trim() || told.undated;
+    return [withDay ? data.days[item.d] || item.d || told.undated : "", item.s === undefined ? "" : clock(item.s), rooms.join(data.comma)].join(" ").trim() || told.undated;
   }
 
   // Rows {id, kept: as starred, item: as it is now or null}, by time; what has no time comes last in its day, undated days last.
+  var programme = Object.keys(data.items);
   function rows(kept) {
-    return Object.keys(kept).map(function (id, n) {
+    return Object.keys(kept).map(function (id) {
       var item = find(id), at = item || kept[id];
-      return { id: id, kept: kept[id], item: item, at: at, title: String(at.t || id), order: [at.d || "~", at.s === undefined ? 1e5 : +at.s, n] };
+      return { id: id, kept: kept[id], item: item, at: at, title: String(at.t || id), order: [at.d || "~", at.s === undefined ? 1e5 : +at.s, programme.indexOf(id)] };
     }).sort(function (a, b) {
       for (var n = 0; n < 3; n++) if (a.order[n] !== b.order[n]) return a.order[n] < b.order[n] ? -1 : 1;
       return 0;
@@ -55,7 +56,7 @@
     if (!item) return [told.gone];
     if ((item.x || "") !== (kept.x || "") && item.x !== "moved") found.push(fill(told.changed, { status: told[item.x || "scheduled"] }));
     if (kept.d && kept.s !== undefined && (kept.d !== item.d || kept.s !== item.s || (kept.r || "") !== (item.r || "")))
-      found.push(fill(told.moved, { before: slot(kept, kept.d !== item.d), after: slot(item, kept.d !== item.d) }));
+      found.push(fill(told.shifted, { before: slot(kept, kept.d !== item.d), after: slot(item, kept.d !== item.d) }));
     return found;
   }
   function copy(item) {
@@ -142,15 +143,129 @@
       focus(row.id);
     };
   }
-  function show() {
-    var found = rows(stars.read());
-    paint(found, true);
-    get("mine-off").hidden = true;
-    get("mine-empty").hidden = !!found.length;
-    get("mine-tools").hidden = !found.length;
+  function mine() { return rows(stars.read()); }
+
+  // ---- the shared link: five characters for each item, made of its id, so that it holds after every rebuild
+  var MOST = 100, SIGNS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  function code(id) {
+    for (var sum = 0x811c9dc5, n = 0; n < id.length; n++) sum = Math.imul(sum ^ id.charCodeAt(n), 0x01000193);  // FNV-1a
+    sum ^= sum >>> 15;
+    for (var found = ""; found.length < 5; sum >>>= 6) found += SIGNS[sum & 63];
+    return found;
   }
+  // What a link names as {items: as kept, unknown: how many there are not}, or null without one.
+  function shared() {
+    var given = /^#s=([\w-]+)/.exec(location.hash), byCode = {}, found = { items: Object.create(null), unknown: 0 };
+    if (!given) return null;
+    programme.forEach(function (id) { byCode[code(id)] = id; });
+    given[1].slice(0, MOST * 5).replace(/.{1,5}/g, function (part) {
+      if (has.call(byCode, part)) found.items[byCode[part]] = copy(find(byCode[part]));
+      else found.unknown++;
+    });
+    return found;
+  }
+  // Scripts for a single button come when it is pressed.
+  function load(name, address, then) {
+    if (window[name]) return then();
+    var script = doc.createElement("script");
+    script.src = address;
+    script.onload = then;
+    doc.head.appendChild(script);
+  }
+  // Where the page is on the web: what is opened from a disk can be shared by its published address only.
+  function home() {
+    var canonical = doc.querySelector("link[rel=canonical]");
+    return /^http/.test(location.protocol) ? location.href.split(/[?#]/)[0] : canonical ? canonical.href : "";
+  }
+  var field = get("mine-share input"), picture = get("mine-code");
+  function fit() {
+    var ids = mine().filter(function (row) { return row.item; }).map(function (row) { return row.id; });
+    field.value = home() + "#s=" + ids.slice(0, MOST).map(code).join("");
+    get("mine-short").hidden = ids.length <= MOST;
+    picture.hidden = true;
+  }
+  function leave() {
+    try { history.replaceState(null, "", location.href.split("#")[0]); } catch (error) { location.hash = ""; }
+    show();
+    focus();
+  }
+  get("mine-take").onclick = function () {
+    var given = shared().items;
+    stars.change(function (items) { Object.keys(given).forEach(function (id) { if (!items[id]) items[id] = given[id]; }); });
+    leave();
+    status.textContent = told.added;
+  };
+  get("mine-keep").onclick = leave;
+  get("mine-open").onclick = function () {
+    var part = get("mine-share");
+    part.hidden = !part.hidden;
+    this.setAttribute("aria-expanded", String(!part.hidden));
+    if (!part.hidden) field.focus();
+  };
+  field.onfocus = function () { field.select(); };
+  get("mine-copy").onclick = function () {
+    function say(done) {
+      if (!done) field.focus();
+      get("mine-said").textContent = done ? told.copied : told.copy;
+    }
+    function old() {
+      field.focus();
+      field.setSelectionRange(0, field.value.length);
+      try { return doc.execCommand("copy"); } catch (error) { return false; }
+    }
+    if (navigator.clipboard) navigator.clipboard.writeText(field.value).then(function () { say(true); }, function () { say(old()); });
+    else say(old());
+  };
+  var native = get("mine-native");
+  native.hidden = !navigator.share;
+  native.onclick = function () { navigator.share({ title: doc.title, url: field.value }).catch(function () { /* the reader thought better of it */ }); };
+  get("mine-draw").onclick = function () {
+    load("sitegenCode", told.code, draw);
+  };
+  // A PNG, since WeChat reads codes in pictures only; four modules of white around it (ISO/IEC 18004, 5.3.8).
+  function draw() {
+    var rows = window.sitegenCode(field.value), canvas = doc.createElement("canvas"), size = rows.length + 8, scale = Math.ceil(320 / size);
+    canvas.width = canvas.height = size * scale;
+    var pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.width);
+    pen.fillStyle = "#000";
+    rows.forEach(function (row, y) {
+      row.forEach(function (bit, x) { if (bit) pen.fillRect((x + 4) * scale, (y + 4) * scale, scale, scale); });
+    });
+    var image = picture.querySelector("img") || picture.insertBefore(doc.createElement("img"), picture.firstChild);
+    image.alt = told.alt;
+    image.src = canvas.toDataURL("image/png");
+    picture.hidden = false;
+  }
+
+  get("mine-calendar").onclick = function () {
+    load("sitegenCalendar", told.ics, function () {
+      var items = mine().filter(function (row) { return row.item && row.item.d; }), link = doc.createElement("a");
+      var text = window.sitegenCalendar(items, data, told, box.querySelector("h1").textContent);
+      link.href = URL.createObjectURL(new Blob([text], { type: "text/calendar;charset=utf-8" }));
+      link.download = "my-programme.ics";
+      doc.body.appendChild(link).click();
+      link.remove();
+      setTimeout(function () { URL.revokeObjectURL(link.href); }, 60000);
+    });
+  };
   get("mine-print").onclick = function () { print(); };
+
+  function show() {
+    var given = shared(), found = given ? rows(given.items) : mine();
+    paint(found, !given);
+    get("mine-off").hidden = true;
+    get("mine-shared").hidden = !given;
+    get("mine-take").hidden = !found.length;
+    get("mine-unknown").textContent = given && given.unknown ? fill(told.unknown, { n: given.unknown }) : "";
+    get("mine-empty").hidden = !!(given || found.length);
+    get("mine-tools").hidden = !!given || !found.length;
+    get("mine-open").hidden = !home();
+    if (!given) fit();
+  }
   addEventListener("storage", show);
+  addEventListener("hashchange", show);
   addEventListener("pageshow", function (event) { if (event.persisted) show(); });
   show();
 })();
