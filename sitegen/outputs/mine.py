@@ -83,6 +83,7 @@ class _Data:
             "days": self.days,
             "times": self.times,
             "places": [list(place) for place in self.places],
+            "all": " ".join(site.venues[site.event.venue].rooms) if site.event.venue else "",
             "rooms": {room.id: room.name.plain for room in site.rooms.values()},
             "stamps": list(self.stamps),
             "uid": self.uid,

@@ -24,9 +24,13 @@
     if (item.s === undefined) return told.untimed;
     return item.e === undefined ? clock(item.s) : data.times[item.s + "-" + item.e] || clock(item.s) + "–" + clock(item.e);
   }
-  function slot(item, withDay) {
-    var rooms = (item.r || "").split(" ").map(function (id) { return has.call(data.rooms, id) ? data.rooms[id] : id; });
-    return [withDay ? data.days[item.d] || item.d || told.undated : "", item.s === undefined ? "" : clock(item.s), rooms.join(data.comma)].join(" ").trim() || told.undated;
+  function rooms(ids) {
+    return ids === data.all ? told.all : ids.split(" ").map(function (id) { return has.call(data.rooms, id) ? data.rooms[id] : id; }).join(data.comma);
+  }
+  // What differs between a slot and another, and always the time.
+  function slot(item, other) {
+    var day = item.d !== other.d ? data.days[item.d] || item.d || told.undated : "", time = item.s === undefined ? told.untimed : clock(item.s);
+    return [day, time, item.r && item.r !== other.r ? rooms(item.r) : ""].join(" ").trim();
   }
 
   // Rows {id, kept: as starred, item: as it is now or null}, by time; what has no time comes last in its day, undated days last.
@@ -56,7 +60,7 @@
     if (!item) return [told.gone];
     if ((item.x || "") !== (kept.x || "") && item.x !== "moved") found.push(fill(told.changed, { status: told[item.x || "scheduled"] }));
     if (kept.d && kept.s !== undefined && (kept.d !== item.d || kept.s !== item.s || (kept.r || "") !== (item.r || "")))
-      found.push(fill(told.shifted, { before: slot(kept, kept.d !== item.d), after: slot(item, kept.d !== item.d) }));
+      found.push(fill(told.shifted, { before: slot(kept, item), after: slot(item, kept) }));
     return found;
   }
   function copy(item) {
@@ -92,7 +96,7 @@
     if (mine) news(row).forEach(function (words, n, found) {
       var note = add(text, "p", words + " ", "session-change mine-note");
       if (item && n === found.length - 1) {
-        var noted = add(note, "button", told.noted, "no-print");
+        var noted = add(note, "button", told.noted, "button button-quiet no-print");
         noted.setAttribute("aria-label", told.noted + " – " + row.title);
         noted.onclick = function () {
           stars.change(function (items) { items[row.id] = copy(item); });
@@ -135,7 +139,7 @@
     show();
     focus(ids[n + 1] || ids[n - 1]);
     status.textContent = fill(told.removed, { title: row.title }) + " ";
-    undo = add(status, "button", told.undo);
+    undo = add(status, "button", told.undo, "button button-quiet");
     undo.onclick = function () {
       stars.change(function (items) { items[row.id] = row.kept; });
       status.textContent = "";
