@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.load.project import Project
+from sitegen.model.about_calendars import stand_in
 from sitegen.model.fields import where_of
 from sitegen.model.programme import Series, Session
 from sitegen.model.site import Site
@@ -77,17 +78,7 @@ def read_bookings(site: Site) -> Iterator[Booking]:
 def _unknown_dates(series: Series, site: Site) -> Iterator[Session]:
     for row in site.dates_of(series) if series.room or series.speakers else ():
         if row.session is None:
-            yield Session.model_construct(
-                id=f"{series.id}-{row.date}",
-                title=series.title,
-                date=row.date,
-                start=row.start,
-                end=row.end,
-                rooms=(series.room,) if series.room else (),
-                venue=series.venue,
-                speakers=series.speakers,
-                series=series.id,
-            )
+            yield stand_in(series, row)
 
 
 def _read_block(session: Session, blocks: tuple[Booking, ...], ids: frozenset[str]) -> Iterator[Booking]:

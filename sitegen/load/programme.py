@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import operator
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -17,6 +18,11 @@ from sitegen.problems import Location, Problems
 from sitegen.source import YamlList, YamlMap
 
 INHERITED = ("date", "rooms", "venue", "track", "language", "interpretation", "city", "place")
+OPEN_WORDS = frozenset({"待定", "tba", "tbd", "tbc"})
+OPEN_FIELDS = (
+    "date", "start", "end", "time", "room", "rooms",
+    "speakers", "chairs", "moderators", "panellists", "discussants",
+)  # fmt: skip
 RESERVED_IDS = frozenset({"tracks", "rooms", "changes", "mine", "page", "api", "index"})
 
 
@@ -31,6 +37,8 @@ class Outline:
     reserved: frozenset[str] = RESERVED_IDS
     items: dict[str, YamlMap] = field(default_factory=dict)
     """Id → raw item, at any depth."""
+    drafts: set[str] = field(default_factory=set)
+    """Ids of drafts and of what is in them: not on the site, so that nothing may refer to them."""
 
     def write_out(
         self, raw: Any, handed_down: Mapping[str, Any], parent: str | None, series: str | None = None
@@ -38,13 +46,13 @@ class Outline:
         """A raw item with short forms written out and inherited fields filled in, and all that is in it."""
         if not isinstance(raw, YamlMap):
             return raw
+        raw = without_open(raw)
         own = self._short_forms(raw)
         if series and "id" not in raw and raw.get("date"):
             own["id"] = scalar(f"{series}-{raw['date']}", raw.where)
-        if not parent and "kind" not in raw:
-            own["kind"] = scalar("lecture" if series else "forum" if raw.get("talks") else "talk", raw.where)
-        elif "kind" not in raw:
-            own["kind"] = scalar("forum" if raw.get("talks") else "talk", raw.where)
+        if "kind" not in raw and "kind" not in handed_down:
+            alone = "lecture" if series and not parent else "talk"
+            own["kind"] = scalar("forum" if raw.get("talks") and alone == "talk" else alone, raw.where)
         for name, value in handed_down.items():
             if (
                 raw.get(name) is None
@@ -59,7 +67,10 @@ class Outline:
         for name in ("room", "time"):
             full.pop(name, None)
         self._register(full)
+        before = len(self.items)
         self._write_out_talks(full, series)
+        if str(raw.get("draft", "")).lower() in ("true", "yes", "on", "是"):
+            self.drafts |= {str(raw.get("id")), *list(self.items)[before:]}
         return full
 
     def _write_out_talks(self, full: YamlMap, series: str | None) -> None:
@@ -67,8 +78,10 @@ class Outline:
         if not isinstance(talks, YamlList):
             return
         down = {name: full[name] for name in INHERITED if full.get(name) is not None}
-        if full.get("status") in ("cancelled", "postponed"):
+        if full.get("status") in ("cancelled", "postponed", "replaced"):
             down["status"] = full["status"]
+        if full.get("kind") == "poster":
+            down["kind"] = full["kind"]
         rows = YamlList(talks.where)
         rows += [self.write_out(talk, down, str(full.get("id", "")), series) for talk in talks]
         full["talks"] = rows
@@ -129,6 +142,27 @@ class Outline:
         return next((where_of(raw[name]) for name in names if raw.get(name) is not None), where_of(raw["id"]))
 
 
+def without_open(raw: YamlMap) -> YamlMap:
+    """An item in which `room: 待定` (or TBA) is no room, no speaker, no time, but `tba: true`."""
+    own: dict[str, Any] = {}
+    for name in OPEN_FIELDS:
+        value = raw.get(name)
+        if _is_open(value) or (isinstance(value, YamlList) and any(map(_is_open, value))):
+            kept = YamlList(where_of(value))
+            kept += [part for part in value if not _is_open(part)] if isinstance(value, YamlList) else []
+            # an empty list, unlike nothing, takes no room from the block
+            own["rooms" if name == "room" else name] = (
+                None if name in ("date", "start", "end", "time") else kept
+            )
+            if name == "room":
+                own["room"] = None
+    return with_keys(raw, {"tba": scalar("true", raw.where), **own}) if own else raw
+
+
+def _is_open(value: object) -> bool:
+    return isinstance(value, str) and value.strip().lower() in OPEN_WORDS
+
+
 def _as_written(clock: Clock) -> str:
     return f"{clock!s} +{clock // 1440}" if clock >= 1440 else str(clock)
 
@@ -140,20 +174,38 @@ def settle(session: Session, outline: Outline, start: Clock | None = None) -> Se
     if ends is None and begins is not None and session.duration:
         ends = Clock(begins + session.duration)
     _check_times(session, begins, ends, outline)
+    rows = (
+        [_hang(talk, begins, ends) for talk in session.talks] if session.kind == "poster" else session.talks
+    )
     # a draft keeps its slot, but is not published
-    talks = tuple(talk for talk in _settle_talks(session.talks, begins, ends, outline) if not talk.draft)
+    talks = tuple(talk for talk in _settle_talks(rows, begins, ends, outline) if not talk.draft)
     if talks and ends is None:
         ends = max((talk.end for talk in talks if talk.end is not None), default=None)
     if talks and begins is None:
         begins = min((talk.start for talk in talks if talk.start is not None), default=None)
-    if (
-        begins is session.start
-        and ends is session.end
-        and len(talks) == len(session.talks)
-        and all(a is b for a, b in zip(talks, session.talks, strict=True))
+    slides = _permitted_slides(session, outline)
+    now = {"start": begins, "end": ends, "talks": talks, "slides": slides}
+    if all(value == getattr(session, name) for name, value in now.items() if name != "talks") and (
+        len(talks) == len(session.talks) and all(map(operator.is_, talks, session.talks))
     ):
         return session
-    return session.model_copy(update={"start": begins, "end": ends, "talks": talks})
+    return session.model_copy(update=now)
+
+
+def _hang(poster: Session, start: Clock | None, end: Clock | None) -> Session:
+    """Posters hang as long as their session lasts, unless one is presented at a time of its own."""
+    if poster.start is not None or poster.duration or poster.kind != "poster":
+        return poster
+    return poster.model_copy(update={"start": start, "end": poster.end if poster.end is not None else end})
+
+
+def _permitted_slides(session: Session, outline: Outline) -> str | None:
+    """Slides that are a file of ours go out with the speaker's permission only."""
+    slides = session.slides
+    if slides is None or session.slides_consent or slides.startswith(("http://", "https://")):
+        return slides
+    outline.problems.warning("slides-without-consent", outline.place(session.id, "slides"), id=session.id)
+    return None
 
 
 def _settle_talks(

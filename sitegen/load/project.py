@@ -80,7 +80,7 @@ def load_project(
         fill_tables(found, raw, problems)
     known = known_names(found, raw, problems)
     outline = write_out(found, raw, problems)
-    known["session"] = {id_: id_ for id_ in outline.items}
+    known["session"] = {id_: id_ for id_ in outline.items if id_ not in outline.drafts}
     ledger = read_ledger(found, Decoding(languages, source, source, problems, known))
     sites: dict[str, Site] = {}
     for language in languages.values():

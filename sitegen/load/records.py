@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, TypeVar
 
 from sitegen.load.collect import Collected, Prose
@@ -16,7 +17,7 @@ from sitegen.model.organisations import Group, Organisation
 from sitegen.model.people import Committee, Person
 from sitegen.model.programme import ProgrammeDay, Series, Session, Track
 from sitegen.model.prose import Article, ProsePage
-from sitegen.model.site import Site, recurring
+from sitegen.model.site import Site, recurring, ruled
 from sitegen.model.venues import Travel, Venue
 from sitegen.problems import Location, Problems, suggest
 from sitegen.source import YamlList, YamlMap
@@ -58,8 +59,16 @@ def _of_rule(series: YamlMap, row: Any) -> dict[str, Any]:
         down["rooms"] = series["room"]
     rule = series.get("rule")
     if isinstance(rule, dict) and isinstance(row, dict) and "start" not in row and "time" not in row:
-        down |= {name: rule[name] for name in ("start", "duration") if rule.get(name) is not None}
+        for source in (rule, _extra_on(series, row.get("date"))):
+            down |= {name: source[name] for name in ("start", "duration") if source.get(name) is not None}
     return down
+
+
+def _extra_on(series: YamlMap, date: Any) -> Mapping[str, Any]:
+    """The make-up day of that date, if it is one; it may have a time of its own."""
+    extras = series.get("extra")
+    found = (one for one in extras if isinstance(one, YamlMap)) if isinstance(extras, YamlList) else ()
+    return next((one for one in found if date is not None and one.get("date") == date), {})
 
 
 def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding) -> None:
@@ -126,6 +135,20 @@ def _check_count(series: Series, raw: YamlMap, site: Site, problems: Problems) -
         for stop in series.sessions:
             if stop.date not in dates and stop.status == "scheduled":
                 problems.warning("not-a-date-of-series", where_of(stop.id), id=stop.id, date=str(stop.date))
+        known = set(ruled(series.rule))
+        for day, place in _left_out(series, raw):
+            if day not in known:
+                problems.warning("not-a-date-of-rule", place, id=series.id, date=str(day))
+
+
+def _left_out(series: Series, raw: YamlMap) -> Iterator[tuple[datetime.date, Location]]:
+    """Each date that is to be left out, and its place."""
+    typed = raw.get("except")
+    for n, day in enumerate(series.exceptions):
+        yield day, where_of(typed[n] if isinstance(typed, YamlList) else typed)
+    for n, extra in enumerate(series.extra):
+        if extra.instead_of:
+            yield extra.instead_of, where_of(raw["extra"][n]["instead_of"])
 
 
 # ---------------------------------------------------------------- records by id

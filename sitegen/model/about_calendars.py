@@ -69,7 +69,7 @@ class AboutCalendars(AboutPeople):
             if row.session:
                 yield from _standing(row.session)
             else:
-                yield _stand_in(series, row)
+                yield stand_in(series, row)
 
 
 def _by_time(items: Iterable[Session]) -> tuple[Session, ...]:
@@ -113,7 +113,7 @@ def _covers(block: Session, talk: Session) -> bool:
     return block.start <= talk.start and (block.end is None or ends <= block.end)
 
 
-def _stand_in(series: Series, row: SeriesDate) -> Session:
+def stand_in(series: Series, row: SeriesDate) -> Session:
     """A date of a series as an item: all that holds for every date."""
     return Session.model_construct(
         id=f"{series.id}-{row.date}",

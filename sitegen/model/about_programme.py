@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sitegen.model.clock import Clock
-from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
+from sitegen.model.programme import ProgrammeDay, Rule, Series, SeriesDate, Session, Track
 from sitegen.model.records import Records
 from sitegen.model.venues import Room, Venue
 
@@ -195,9 +195,14 @@ class AboutProgramme(Records):
 
     def dates_of(self, series: Series) -> tuple[SeriesDate, ...]:
         """Every date of a series, from its rule, its make-up days and its known sessions, by time."""
+        extras = {extra.date: extra for extra in series.extra}
         rows = [
             SeriesDate.model_construct(
-                date=session.date, start=session.start, end=session.end, session=session
+                date=session.date,
+                start=session.start,
+                end=session.end,
+                session=session,
+                extra=extras.get(session.date),
             )
             for session in series.sessions
             if session.date
@@ -208,7 +213,10 @@ class AboutProgramme(Records):
         for date, start, end in recurring(series):
             if date not in taken:
                 taken.add(date)  # a make-up day may be a date of the rule
-                rows.append(SeriesDate.model_construct(date=date, start=start, end=end, session=None))
+                extra = extras.get(date)
+                rows.append(
+                    SeriesDate.model_construct(date=date, start=start, end=end, session=None, extra=extra)
+                )
         return tuple(sorted(rows, key=lambda row: (row.date, row.start or 0)))
 
 
@@ -221,22 +229,26 @@ def by_time(session: Session) -> tuple[datetime.date, int, int]:
     )
 
 
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
 def recurring(series: Series) -> Iterable[tuple[datetime.date, Clock | None, Clock | None]]:
     """(date, start, end) of each date that rule, exceptions and make-up days give, times in minutes."""
-    if series.rule:
-        rule = series.rule
-        weekday = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday").index(
-            rule.every
-        )
-        date = rule.starts + datetime.timedelta((weekday - rule.starts.weekday()) % 7)
-        while date <= rule.until:
-            if date not in series.exceptions:
+    rule = series.rule
+    if rule:
+        left_out = {*series.exceptions, *(extra.instead_of for extra in series.extra)}
+        for date in ruled(rule):
+            if date not in left_out:
                 yield date, rule.start, Clock(rule.start + rule.duration)
-            date += datetime.timedelta(7)
     for extra in series.extra:
-        start = extra.start if extra.start is not None else (series.rule.start if series.rule else None)
-        yield (
-            extra.date,
-            start,
-            Clock(start + series.rule.duration) if start is not None and series.rule else None,
-        )
+        start = extra.start if extra.start is not None else (rule.start if rule else None)
+        lasts = extra.duration or (rule.duration if rule else None)
+        yield extra.date, start, Clock(start + lasts) if start is not None and lasts else None
+
+
+def ruled(rule: Rule) -> Iterable[datetime.date]:
+    """Every date of a rule, before exceptions."""
+    date = rule.starts + datetime.timedelta((WEEKDAYS.index(rule.every) - rule.starts.weekday()) % 7)
+    while date <= rule.until:
+        yield date
+        date += datetime.timedelta(7)

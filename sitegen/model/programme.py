@@ -133,12 +133,16 @@ class Session(Record):
     status_note: OptionalText = None
     moved_from: Slot | None = Field(None, description="as typed, else as last released (history.yaml)")
     replaced_by: SessionRef | None = None
-    tba: Flag = Field(False, description="announced, but not settled yet")
+    tba: Flag = Field(False, description="announced, but not settled yet; also from 待定 or TBA in a field")
+    number: Plain | None = Field(None, description="number of a poster or paper, e.g. P-12")
     tags: Many[LocalText] = ()
     level: OptionalText = None
     capacity: Number | None = Field(None, description="places")
     registration: Target | None = Field(None, description="registration for this item alone")
-    slides: Target | None = None
+    slides: Target | None = Field(
+        None, description="a file, published with `slides_consent` only, or an address"
+    )
+    slides_consent: Flag = Field(False, description="the speaker agreed that the slides are published")
     recording: Target | None = None
     live: Target | None = None
     questions: Target | None = None
@@ -235,7 +239,12 @@ class Extra(Record):
     """A make-up day (调休)."""
 
     date: Day
-    start: Time | None = None
+    start: Time | None = Field(None, description="where it is not that of the rule")
+    duration: Number | None = Field(None, description="minutes, where they are not those of the rule")
+    instead_of: Day | None = Field(
+        None, description="the date of the rule it makes up for, which is left out"
+    )
+    note: OptionalText = Field(None, description="e.g. the holiday it makes up for")
 
 
 class Series(Record):
@@ -252,8 +261,8 @@ class Series(Record):
     count: Number | None = Field(None, description="how many dates there must be")
     room: RoomRef | None = None
     venue: VenueRef | None = None
-    speakers: Many[ContributionField] = ()
-    credits: Credits | None = None
+    speakers: Many[ContributionField] = Field((), description="of every date that names none")
+    credits: Credits | None = Field(None, description="of all dates together")
     organisers: OptionalText = None
     language: Many[Plain] = ()
     links: tuple[Link, ...] = ()
@@ -273,3 +282,4 @@ class SeriesDate(Record):
     start: Time | None = None
     end: Time | None = None
     session: Session | None = None
+    extra: Extra | None = None

@@ -10,13 +10,13 @@ from urllib.parse import urlsplit
 
 from sitegen.model.about_calendars import AboutCalendars
 from sitegen.model.about_people import Activity, Office
-from sitegen.model.about_programme import by_time, recurring
+from sitegen.model.about_programme import by_time, recurring, ruled
 from sitegen.model.media import Attachment
 from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
 from sitegen.model.prose import Article, ProsePage
 
-__all__ = ["Activity", "Download", "Office", "Site", "by_time", "recurring"]
+__all__ = ["Activity", "Download", "Office", "Site", "by_time", "recurring", "ruled"]
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 
 from sitegen.problems import as_text
 
@@ -106,3 +107,12 @@ def test_kinds_are_those_of_the_model(code: str) -> None:
     text = GUIDES[code].read_text(encoding="utf-8")
     assert f"`{' '.join(KINDS)}`" in text
     assert f"`{' '.join(STATUSES)}`" in text
+
+
+@pytest.mark.parametrize("code", GUIDES)
+def test_the_table_of_clashes_names_each_code(code: str) -> None:
+    messages = yaml.safe_load((DOCS.parent / "sitegen" / "messages" / "clashes.yaml").read_text("utf-8"))
+    rows = re.findall(r"^\| (`[a-z].*?) \|", GUIDES[code].read_text("utf-8"), re.M)
+    named = {name for row in rows for name in re.findall(r"`([a-z-]+)`", row)}
+
+    assert named == messages.keys() - {"slides-without-consent", "not-a-date-of-rule"}
