@@ -224,6 +224,16 @@ def test_namesakes_are_told_apart_by_affiliation(load: Callable[..., Any]) -> No
     ]
 
 
+def test_an_affiliation_of_both_namesakes_tells_nothing_apart(load: Callable[..., Any]) -> None:
+    loaded = load(files("id,题目,讲者,单位\none,一,王伟,第一医院、演示医院\n"))
+
+    assert told(loaded) == [
+        "content/forum.csv:2:3: error: 讲者 (C2): there are several people called “王伟”: wang-wei-1, wang-wei-2"
+        " [table-ambiguous-person]",
+        "    hint: give the affiliation, or write the id instead",
+    ]
+
+
 def test_affiliations_are_compared(load: Callable[..., Any]) -> None:
     table = "id,题目,讲者,单位\none,一,张三,示例医院\ntwo,二,张三,别家医院\nthree,三,李四,Demo Hospital\nfour,四,王五,无人知道\n"
 
@@ -453,6 +463,7 @@ def test_mistakes_in_naming_a_table(load: Callable[..., Any], named: str, lines:
         ("programme/day.yaml", "tables/forum.csv", "../tables/forum.csv"),
         ("programme/day.yaml", "tables/forum.csv", "tables/forum.csv"),
         ("programme/day.yaml", "programme/论坛 一.csv", "./论坛 一.csv"),
+        ("programme.yaml", "FORUM.CSV", "FORUM.CSV"),
     ],
 )
 def test_a_path_starts_at_the_file_that_names_it_or_at_content(
