@@ -161,7 +161,7 @@ class Exchange:
         return _LINK.sub(put, _PICTURE.sub(r"\1", markdown) if "![" in markdown else markdown)
 
     def reads(self, kind: str) -> str:
-        """A digest of what exports of `sessions`, `people` or `series` read beside the outline (see `Export`).
+        """A digest of what exports of `sessions`, `people` or `series` read beside the outline (`Export`).
 
         That is their texts, and the addresses of their files, which follow from what pages show.
         """

@@ -108,6 +108,16 @@ class Pictures:
             self._html[key] = known
         return known
 
+    def path(self, file: SourceFile, kind: str, focus: str = "") -> str | None:
+        """The file in output/ that `html` shows where there is no WebP; None for what cannot be shown."""
+        facts = self.facts(file)
+        if facts is None:
+            return None
+        if facts.kind in {"svg", "animated"}:
+            return self._whole(file, facts)
+        crop = crop_box(facts, KINDS[kind], self._point(focus) or KINDS[kind].focus)
+        return self._plainest(file, facts, choose_sizes(crop, KINDS[kind])[0], crop)
+
     def gallery(self, gallery: Gallery, content: Folder, site: Site, owner: object) -> list[Shown]:
         """The pictures of a gallery: see `list_pictures`."""
         return list_pictures(gallery, content, site, owner, self.problems)
@@ -144,7 +154,7 @@ class Pictures:
             return Markup(f'<img src="{root}{path}" width="{width}" height="{height}"{end}>')  # noqa: S704
         crop = crop_box(facts, kind, self._point(focus) or kind.focus)
         sizes = choose_sizes(crop, kind)
-        fallback = self._part(file, facts, "png" if facts.kind == "alpha" else "jpeg", sizes[0], crop)
+        fallback = self._plainest(file, facts, sizes[0], crop)
         webp = [self._part(file, facts, "webp", size, crop) for size in sizes]
         marks = [f" {size[0]}w" if kind.is_fluid else f" {times}x" for times, size in enumerate(sizes, 1)]
         chosen = ", ".join(f"{root}{path}{mark}" for path, mark in zip(webp, marks, strict=True))
@@ -165,6 +175,9 @@ class Pictures:
         if point is None:
             self.problems.error("picture-focus", where_of(focus), value=str(focus))
         return point
+
+    def _plainest(self, file: SourceFile, facts: Facts, size: tuple[int, int], crop: Box) -> str:
+        return self._part(file, facts, "png" if facts.kind == "alpha" else "jpeg", size, crop)
 
     def _part(self, file: SourceFile, facts: Facts, format_: str, size: tuple[int, int], crop: Box) -> str:
         recipe = f"{PIPELINE} {facts.digest} {format_} {QUALITY[format_]} {size} {crop}"

@@ -21,6 +21,7 @@ from sitegen.render.content import Content
 from sitegen.render.environment import KeepExtension, PlainEnvironment, SharedCode
 from sitegen.render.filters import FILTERS, csp_hash, title_of
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
+from sitegen.render.structured import Structured
 from sitegen.render.urls import Addresses, Standpoint, UnknownAddress
 from sitegen.render.words import Words
 from sitegen.text import Text
@@ -70,6 +71,7 @@ class Renderer:
     root_absolute: str = "/"
     _environments: dict[tuple[str, int, bool], jinja2.Environment] = field(default_factory=dict)
     _menus: dict[tuple[str, int, str], tuple[MenuEntry, ...]] = field(default_factory=dict)
+    _structured: dict[str, Structured] = field(default_factory=dict)
     _code: SharedCode | None = None
 
     def render(self, page: Showable, **more: object) -> str:
@@ -144,11 +146,18 @@ class Renderer:
             "words_of": lambda other: self.words[other.language.code],
             "language_name": lambda language: words.of("language", language.code.replace("-", "_")),
             "twin": lambda page: standpoint.twin(page.key),
+            "structured": self._structured_of(site).structured,
         }
         environment.filters |= FILTERS
         environment.tests["text"] = lambda value: isinstance(value, Text)
         environment.kept = {}  # type: ignore[attr-defined]
         return environment
+
+    def _structured_of(self, site: Site) -> Structured:
+        code = site.language.code
+        if code not in self._structured:
+            self._structured[code] = Structured(site, self.addresses, self.words[code], self.content)
+        return self._structured[code]
 
     def _context_of(self, page: Showable, standpoint: Standpoint) -> dict[str, object]:
         site = page.site
