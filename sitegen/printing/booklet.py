@@ -13,7 +13,7 @@ from sitegen.model.site import Site, by_time
 from sitegen.model.timetable import Cell, Row, Timetable, make_timetable
 from sitegen.model.venues import Room, Venue
 from sitegen.printing.edition import Edition, Runs
-from sitegen.printing.items import describe_item, describe_person, describe_status
+from sitegen.printing.items import describe_item, describe_person, describe_status, say_time
 from sitegen.render.words import Words
 
 ROOMS_PER_TABLE = {"a4": 6, "a5": 4}
@@ -32,7 +32,7 @@ def describe_booklet(edition: Edition, paper: str) -> dict[str, Any]:
         "paper": paper,
         "logo": logo_name(site),
         "words": edition.labels(
-            "booklet", "contents", "programme_overview", "programme", "time", "all_rooms", "date_tba",
+            "booklet", "contents", "programme_overview", "programme", "time", "date_tba",
             "print_people", "theme", "hosts", "tracks", "nothing_scheduled", "practical_information",
         ),
         "zone": edition.say(lambda _, words: words.times_in(zone=words.dates.zone_label)),
@@ -148,7 +148,7 @@ def _tables(edition: Edition, blocks: Sequence[Session], width: int) -> Iterator
     for start in range(0, max(len(columns), 1), size):
         part = columns[start : start + size]
         yield {
-            "columns": [edition.text(room.name) if room else edition.word("all_rooms") for room in part],
+            "columns": [edition.text(room.name) if room else edition.word("kind_other") for room in part],
             "rows": list(_rows(edition, table, part, bands=not start)),
             "untimed": [_brief(edition, item, None) for item in table.untimed] if not start else [],
         }
@@ -190,14 +190,12 @@ def _cells(row: Row, part: Sequence[Room | None], *, filled: bool = False) -> li
 def _brief(edition: Edition, session: Session, row: Row | None) -> dict[str, Any]:
     track = edition.site.track_of(session)
     status = describe_status(edition, session)
-    shows_time = row is not None and (session.start, session.end) != (row.start, row.end)
+    says_time = row is None or (session.start, session.end) != (row.start, row.end)
     return {
         "id": session.id,
         "track": track.code if track else "",
         "title": edition.text(session.title),
-        "time": edition.say(lambda _, words: words.dates.time_range(session.start, session.end).plain)
-        if shows_time
-        else [],
+        "time": say_time(edition, session) if says_time else [],
         "status": status["word"] if status else [],
         "off": session.is_cancelled,
     }
