@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 import gc
-import importlib.util
-import os
-import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 from sitegen import fresh
 from sitegen.build.exports import Kept, make_exports
 from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
+from sitegen.build.prepare import RENDER_VERSION, default_templates, prepare, words_of
 from sitegen.build.remembered import Finished, Shelf
 from sitegen.checks import accreditation, blocks, clashes, links, samples
-from sitegen.load.project import Project, load_project
+from sitegen.load.project import Project
 from sitegen.memo import Memo
 from sitegen.outputs import attachments, icons, images, redirects, sitemap
-from sitegen.outputs.pages import plan_pages
-from sitegen.plan import Plan, make_plan
+from sitegen.plan import Plan
 from sitegen.problems import Location, Problem, Problems, Stopped
 from sitegen.publish import File, publish, standing
-from sitegen.render.assets import Assets, UnknownAsset, load_assets
-from sitegen.render.content import Content
-from sitegen.render.pictures import Pictures
 from sitegen.render.templates import Renderer, TemplateFault
 from sitegen.render.urls import Addresses
-from sitegen.render.words import Words, load_words
 
-RENDER_VERSION = "1"
-"""To be raised when the Markdown door gives other HTML for the same text."""
-
-
-def default_templates() -> Path:
-    """The templates that come with sitegen: beside the package in a checkout, inside it when installed."""
-    package = Path(__file__).resolve().parent.parent
-    inside = package / "templates"
-    return inside if inside.is_dir() else package.parent / "templates"
+__all__ = ["build", "check_programme", "default_templates", "make_site", "words_of"]
 
 
 def build(
@@ -110,18 +94,11 @@ def make_site(
     """
     problems = report.problems
     memo = report.memo = report.memo or Memo(options.cache)
-    with report.stage("load"):
-        project = load_project(options.content, problems, options.today)
-    with report.stage("plan"):
-        folders = [default_templates(), *options.templates]
-        assets = _assets(folders, report)
-        words = words_of(folders, project, memo, problems)
-        problems.stop_on_errors()
-        plan = make_plan(project, plan_pages(project, words), problems)
-        addresses = _addresses(plan, report)
-    renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
+    ready = prepare(options, report)
+    project, plan, renderer = ready.project, ready.plan, ready.renderer
+    addresses = renderer.addresses
     with report.stage("render"):
-        stamp = _stamp(options, project, folders)
+        stamp = _stamp(options, project, renderer.folders)
         shelf = _shelf(options, stamp, memo, renderer, stands)
         made = render_all(renderer, plan.pages, shelf, options.processes)
         plain = _plain_pages(renderer, project, options, addresses)
@@ -133,8 +110,8 @@ def make_site(
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
     kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
-    exports = make_exports(project, known, words, report, kept)
-    rest = {**assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
+    exports = make_exports(project, known, renderer.words, report, kept)
+    rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
     with report.stage("check"):
         _check(plan, made, rest, exports, renderer, report)
     problems.stop_on_errors()
@@ -179,69 +156,6 @@ def _shelf(options: Options, stamp: str, memo: Memo, renderer: Renderer, stands:
         for part in ("pages", "parts", "macros", "layouts")
     )
     return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content, stands)
-
-
-def words_of(folders: Sequence[Path], project: Project, memo: Memo, problems: Problems) -> dict[str, Words]:
-    """The words of each language, from template folders, the last one winning."""
-    event = project.source.event
-    files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
-    names = memo.blobs("names", f"{RENDER_VERSION} {_state_of('babel')}")
-    languages = list(project.source.languages)
-    return load_words(files, languages, problems, event.zone, event.start, names.remember)
-
-
-def _state_of(library: str) -> str:
-    """Changes when a library is installed anew; found out without importing it."""
-    spec = importlib.util.find_spec(library)
-    origin = spec.origin if spec else None
-    return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else ""
-
-
-def _assets(folders: Sequence[Path], report: Report) -> Assets:
-    try:
-        return load_assets(folders)
-    except UnknownAsset as error:
-        report.problems.error(
-            "template-no-asset", Location("templates/assets/css"), name=str(error), page="site.css"
-        )
-        raise Stopped from error
-
-
-def _addresses(plan: Plan, report: Report) -> Addresses:
-    settings = plan.project.source.settings
-    base = settings.base_url
-    if base is None:
-        report.problems.warning("no-base-url", Location(f"{plan.project.shown_root}site.yaml"))
-    absolute = None if base is None else (base if base.endswith("/") else f"{base}/")
-    return Addresses(plan.addresses, plan.languages_of, absolute, settings.links)
-
-
-def _renderer(
-    options: Options,
-    project: Project,
-    folders: Sequence[Path],
-    addresses: Addresses,
-    assets: Assets,
-    words: Mapping[str, Words],
-    memo: Memo,
-    report: Report,
-) -> Renderer:
-    pictures = Pictures(report.problems, memo.blobs("pictures", RENDER_VERSION))
-    content = Content(
-        project.media, project.shown_root, pictures, memo.blobs("markdown", RENDER_VERSION), report.problems
-    )
-    base = options.base if options.base is not None else urlsplit(addresses.base_url or "/").path
-    cache = _code_folder(options)
-    root_absolute = f"/{base.strip('/')}/".replace("//", "/")
-    return Renderer(folders, addresses, assets, words, content, report.problems, cache, root_absolute)
-
-
-def _code_folder(options: Options) -> Path | None:
-    """Where compiled templates are kept: the shipped ones beside themselves, as Python keeps its own code."""
-    shipped = default_templates()
-    if not options.templates and not sys.dont_write_bytecode and os.access(shipped, os.W_OK):
-        return shipped / "__pycache__"
-    return options.cache / "templates" if options.cache else None
 
 
 def _plain_pages(

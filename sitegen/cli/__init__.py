@@ -72,6 +72,7 @@ class _Commands(click.Group):
 
     lazy: ClassVar[dict[str, str]] = {
         "ids": "sitegen.cli.ids",
+        "announce": "sitegen.cli.announce",
         "move": "sitegen.cli.move",
         "release": "sitegen.cli.release",
         "print": "sitegen.cli.print",

@@ -26,6 +26,8 @@ from sitegen.render.urls import Addresses, Standpoint, UnknownAddress
 from sitegen.render.words import Words
 from sitegen.text import Text
 
+_TEMPLATES = (".html", ".txt")
+
 
 class Showable(Protocol):
     """What a page must have to be rendered; see `plan.Page`."""
@@ -100,6 +102,10 @@ class Renderer:
         }
         return self._run(environment, template, values, path)
 
+    def render_text(self, template: str, site: Site, **values: object) -> str:
+        """A text for elsewhere than the site, such as an announcement; raises `TemplateFault`."""
+        return self._run(self.environment(site, 0), template, values, template)
+
     def environment(self, site: Site, depth: int, at_any_depth: bool = False) -> jinja2.Environment:
         """The environment for pages of a language at a depth."""
         key = (site.language.code, depth, at_any_depth)
@@ -116,7 +122,7 @@ class Renderer:
             loader=jinja2.ChoiceLoader(
                 [jinja2.FileSystemLoader(folder) for folder in reversed(self.folders)]
             ),
-            autoescape=True,
+            autoescape=_is_html,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
@@ -235,14 +241,14 @@ class Renderer:
         while trace is not None and trace.tb_next is not None:
             trace = trace.tb_next
         file = trace.tb_frame.f_code.co_filename if trace else ""
-        return file.endswith(".html") or str(error).startswith("words")
+        return file.endswith(_TEMPLATES) or str(error).startswith("words")
 
     def _place_of(self, error: BaseException) -> Location:
         """The innermost line of a template in a traceback."""
         place = Location("templates/")
         trace = error.__traceback__
         while trace is not None:
-            if trace.tb_frame.f_code.co_filename.endswith(".html"):
+            if trace.tb_frame.f_code.co_filename.endswith(_TEMPLATES):
                 place = self._place(trace.tb_frame.f_code.co_filename, trace.tb_lineno)
             trace = trace.tb_next
         return place
@@ -256,3 +262,8 @@ class Renderer:
 
 def _is_shown(starts: datetime.date | None, until: datetime.date | None, today: datetime.date) -> bool:
     return (starts is None or starts <= today) and (until is None or today <= until)
+
+
+def _is_html(template: str | None) -> bool:
+    """Whether what a template puts out is escaped: everywhere but in plain text."""
+    return template is None or not template.endswith(".txt")

@@ -89,3 +89,24 @@ def test_what_cannot_be_moved_is_told_at_its_place(content: Path) -> None:
     assert run("move", "opening", "half past nine").exit_code == 2
     assert run("move", "opening", "10:00", "--dry-run").exit_code == 0
     assert (content / "programme.yaml").read_text("utf-8") == PROGRAMME
+
+
+def test_announce_in_both_languages(content: Path) -> None:
+    told = run("announce", "opening")
+    assert (told.exit_code, told.stdout) == (
+        0,
+        """\
+开幕式
+时间：2023年8月26日（星期六）09:00–09:30，北京时间（UTC+8）
+详情：https://example.org/2023/zh/programme/opening/index.html
+
+Opening
+Time: Saturday 26 August 2023, 09:00–09:30, Beijing time (UTC+8)
+Details: https://example.org/2023/en/programme/opening/index.html
+""",
+    )
+    both = run("announce", "changes", "--format", "both", "--lang-of", "en")
+    assert both.stdout.count("There are no changes so far") == 2
+    assert run("announce", "changes", "--lang-of", "fr").exit_code == 2
+    wrong = run("announce", "2023-08-29")
+    assert (wrong.exit_code, wrong.stderr.splitlines()[-1]) == (1, "    hint: did you mean “2023-08-27”?")

@@ -1,0 +1,123 @@
+"""What a build starts with: the project, its plan, and a renderer that knows every address."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from sitegen.build.options import Options, Report
+from sitegen.load.project import Project, load_project
+from sitegen.memo import Memo
+from sitegen.outputs.pages import plan_pages
+from sitegen.plan import Plan, make_plan
+from sitegen.problems import Location, Problems, Stopped
+from sitegen.render.assets import Assets, UnknownAsset, load_assets
+from sitegen.render.content import Content
+from sitegen.render.pictures import Pictures
+from sitegen.render.templates import Renderer
+from sitegen.render.urls import Addresses
+from sitegen.render.words import Words, load_words
+
+RENDER_VERSION = "1"
+"""To be raised when the Markdown door gives other HTML for the same text."""
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """All that is known before anything is rendered."""
+
+    project: Project
+    plan: Plan
+    renderer: Renderer
+
+
+def prepare(options: Options, report: Report) -> Prepared:
+    """Load a project and plan its site; raises `Stopped` where authors' mistakes forbid it."""
+    problems = report.problems
+    memo = report.memo = report.memo or Memo(options.cache)
+    with report.stage("load"):
+        project = load_project(options.content, problems, options.today)
+    with report.stage("plan"):
+        folders = [default_templates(), *options.templates]
+        assets = _assets(folders, report)
+        words = words_of(folders, project, memo, problems)
+        problems.stop_on_errors()
+        plan = make_plan(project, plan_pages(project, words), problems)
+        addresses = _addresses(plan, report)
+        renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
+    return Prepared(project, plan, renderer)
+
+
+def default_templates() -> Path:
+    """The templates that come with sitegen: beside the package in a checkout, inside it when installed."""
+    package = Path(__file__).resolve().parent.parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parent / "templates"
+
+
+def words_of(folders: Sequence[Path], project: Project, memo: Memo, problems: Problems) -> dict[str, Words]:
+    """The words of each language, from template folders, the last one winning."""
+    event = project.source.event
+    files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
+    names = memo.blobs("names", f"{RENDER_VERSION} {_state_of('babel')}")
+    languages = list(project.source.languages)
+    return load_words(files, languages, problems, event.zone, event.start, names.remember)
+
+
+def _state_of(library: str) -> str:
+    """Changes when a library is installed anew; found out without importing it."""
+    spec = importlib.util.find_spec(library)
+    origin = spec.origin if spec else None
+    return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else ""
+
+
+def _assets(folders: Sequence[Path], report: Report) -> Assets:
+    try:
+        return load_assets(folders)
+    except UnknownAsset as error:
+        report.problems.error(
+            "template-no-asset", Location("templates/assets/css"), name=str(error), page="site.css"
+        )
+        raise Stopped from error
+
+
+def _addresses(plan: Plan, report: Report) -> Addresses:
+    settings = plan.project.source.settings
+    base = settings.base_url
+    if base is None:
+        report.problems.warning("no-base-url", Location(f"{plan.project.shown_root}site.yaml"))
+    absolute = None if base is None else (base if base.endswith("/") else f"{base}/")
+    return Addresses(plan.addresses, plan.languages_of, absolute, settings.links)
+
+
+def _renderer(
+    options: Options,
+    project: Project,
+    folders: Sequence[Path],
+    addresses: Addresses,
+    assets: Assets,
+    words: Mapping[str, Words],
+    memo: Memo,
+    report: Report,
+) -> Renderer:
+    pictures = Pictures(report.problems, memo.blobs("pictures", RENDER_VERSION))
+    content = Content(
+        project.media, project.shown_root, pictures, memo.blobs("markdown", RENDER_VERSION), report.problems
+    )
+    base = options.base if options.base is not None else urlsplit(addresses.base_url or "/").path
+    cache = _code_folder(options)
+    root_absolute = f"/{base.strip('/')}/".replace("//", "/")
+    return Renderer(folders, addresses, assets, words, content, report.problems, cache, root_absolute)
+
+
+def _code_folder(options: Options) -> Path | None:
+    """Where compiled templates are kept: the shipped ones beside themselves, as Python keeps its own code."""
+    shipped = default_templates()
+    if not options.templates and not sys.dont_write_bytecode and os.access(shipped, os.W_OK):
+        return shipped / "__pycache__"
+    return options.cache / "templates" if options.cache else None
