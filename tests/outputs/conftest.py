@@ -64,6 +64,8 @@ sessions:
         duration: 30
         speakers: [wang-wu]
         slides: media/x.pdf
+        slides_consent: true
+        number: P-12
         links: [{name: {zh: 论文, en: Paper}, url: https://paper.example.org/?a=1&b=2}]
         tags: [{zh: 卒中, en: Stroke}]
       - {id: two, title: {zh: 第二讲}, duration: 30, status: cancelled, speakers: [{id: wang-wu, role: {zh: 代讲, en: Stand-in}}]}
@@ -79,6 +81,8 @@ sessions:
     "series.yaml": """\
 training:
   title: {zh: 培训, en: Training}
+  extra: [{date: 2023-07-22, start: 09:00, duration: 60, instead_of: 2023-07-20, note: {zh: 补, en: Make-up}}]
+  rule: {every: thursday, start: 09:00, duration: 60, from: 2023-07-20, until: 2023-07-27}
   sessions:
     - id: wuhan
       kind: training

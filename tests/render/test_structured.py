@@ -72,9 +72,9 @@ sessions:
     "series.yaml": """\
 thursday:
   title: {zh: 周四讲座, en: Thursday lecture}
-  rule: {every: thursday, start: 12:30, duration: 60, from: 2023-02-16, until: 2023-03-09}
-  except: [2023-03-02]
-  extra: [{date: 2023-03-01, start: 18:00}]
+  rule: {every: thursday, start: 12:30, duration: 60, from: 2023-02-16, until: 2023-03-16}
+  except: [2023-03-16]
+  extra: [{date: 2023-03-01, start: 18:00, instead_of: 2023-03-02}]
   room: a
   sessions:
     - {id: known, date: 2023-02-23, start: 12:30, duration: 60, title: {zh: 已知, en: Known}, speakers: [wang-wu]}
@@ -377,8 +377,8 @@ def test_a_series_with_its_rule(data_of: Callable[..., Any]) -> None:
                 "startTime": "12:30:00",
                 "duration": "PT60M",
                 "startDate": "2023-02-16",
-                "endDate": "2023-03-09",
-                "exceptDate": ["2023-03-02"],
+                "endDate": "2023-03-16",
+                "exceptDate": ["2023-03-02", "2023-03-16"],
                 "scheduleTimezone": "Asia/Shanghai",
             },
             "subEvent": [

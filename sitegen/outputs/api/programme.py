@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from sitegen import __version__
-from sitegen.model.programme import Session, Slot, instant
+from sitegen.model.programme import Series, Session, Slot, instant
 from sitegen.outputs.api.rows import Row, Rows, row
 from sitegen.render.exchange import guid_of
 
@@ -101,7 +101,6 @@ def _tracks(rows: Rows) -> list[Row]:
 
 def _series(rows: Rows) -> list[Row]:
     """Recurring lectures and trainings, with every date."""
-    zone = rows.exchange.zone
     return [
         row(
             id=twins[0].id,
@@ -112,18 +111,27 @@ def _series(rows: Rows) -> list[Row]:
             room=twins[0].room,
             venue=twins[0].venue,
             language=list(twins[0].language),
-            dates=[
-                row(
-                    date=date.date.isoformat(),
-                    start=_iso(instant(date.date, date.start, zone)),
-                    end=_iso(instant(date.date, date.end, zone)),
-                    session=date.session.id if date.session else None,
-                )
-                for date in rows.site.dates_of(twins[rows.main])
-            ],
+            dates=_dates(rows, twins),
             url=rows.exchange.pages(twins[0]),
         )
         for twins in rows.twins(lambda site: site.series)
+    ]
+
+
+def _dates(rows: Rows, twins: tuple[Series, ...]) -> list[Row]:
+    zone, sites = rows.exchange.zone, rows.exchange.sites
+    by_language = (site.dates_of(series) for site, series in zip(sites, twins, strict=True))
+    return [
+        row(
+            date=dates[0].date.isoformat(),
+            start=_iso(instant(dates[0].date, dates[0].start, zone)),
+            end=_iso(instant(dates[0].date, dates[0].end, zone)),
+            session=dates[0].session.id if dates[0].session else None,
+            instead_of=extra.instead_of.isoformat() if extra and extra.instead_of else None,
+            note=rows.text([date.extra for date in dates], "note") if extra else None,
+        )
+        for dates in zip(*by_language, strict=True)
+        for extra in (dates[0].extra,)
     ]
 
 
@@ -157,6 +165,7 @@ def _session(rows: Rows, twins: tuple[Session, ...]) -> Row:
         moved_from=_slot(rows, item, item.moved_from),
         replaced_by=item.replaced_by,
         tba=item.tba or None,
+        number=item.number,
         tags=[exchange.texts(tags) for tags in zip(*(twin.tags for twin in twins), strict=True)],
         level=rows.text(twins, "level"),
         capacity=item.capacity,

@@ -113,7 +113,10 @@ def _records() -> Schema:
 
 
 def _series() -> Schema:
-    date = _record(date=_DATE, optional={"start": _MOMENT, "end": _MOMENT, "session": _ID})
+    date = _record(
+        date=_DATE,
+        optional={"start": _MOMENT, "end": _MOMENT, "session": _ID, "instead_of": _DATE, "note": _TEXT},
+    )
     return _record(
         id=_ID,
         title=_TEXT,
@@ -162,6 +165,7 @@ def _session(link: Schema) -> Schema:
             "moved_from": _record(optional={"date": _DATE, "start": _MOMENT, "room": _ID}),
             "replaced_by": _ID,
             "tba": {"const": True},
+            "number": {**_STRING, "description": "of a poster or paper"},
             "tags": _list(_TEXT),
             "level": _TEXT,
             "capacity": _COUNT,

@@ -295,6 +295,7 @@ class Events:
         rule = series.rule
         if rule is None:
             return None
+        off = {*series.exceptions, *(extra.instead_of for extra in series.extra if extra.instead_of)}
         return node(
             "Schedule",
             repeatFrequency="P1W",
@@ -303,7 +304,7 @@ class Events:
             duration=f"PT{rule.duration}M",
             startDate=rule.starts.isoformat(),
             endDate=rule.until.isoformat(),
-            exceptDate=[day.isoformat() for day in series.exceptions],
+            exceptDate=[day.isoformat() for day in sorted(off)],
             scheduleTimezone=self.site.event.timezone,
         )
 
