@@ -121,7 +121,7 @@ def _compare(what: str, row: Filed, claims: Sequence[Claim], problems: Problems)
     """Hours or points filed, and those of the sessions; nothing where a session does not name its own."""
     wanted = getattr(row, what)
     parts = [(claim, value) for claim in claims if (value := getattr(claim.credits, what)) is not None]
-    if wanted is None or not parts or (what == "hours" and len(parts) < len(claims)):
+    if wanted is None or not parts or len(parts) < len(claims):
         return
     found = best_total([(claim.span, value) for claim, value in parts])
     if round(found - wanted, 6):

@@ -90,7 +90,7 @@ def test_too_little_time_to_get_there(clashes: Callable[..., list[str]]) -> None
     )
     assert clashes(sessions) == [
         "content/programme.yaml:3:81: warning: the way between “one” (2023-08-25 09:00–10:00, at content/programme.yaml:2:83)"
-        " and “two” (2023-08-25 10:00–10:05) takes “li-si” 20 min, and there are 0 [clash-travel]"
+        " and “two” (2023-08-25 10:00–10:05) takes “li-si” 20 min, but only 0 min lie between them [clash-travel]"
     ]
     assert clashes(sessions, "zh") == [
         "content/programme.yaml:3:81: 警告: “li-si”从“one”（2023-08-25 09:00–10:00，见 content/programme.yaml:2:83）到“two”"
