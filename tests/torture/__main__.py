@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.torture.congress import PEOPLE, TALKS, write_torture
+from tests.torture.congress import PEOPLE, write_torture
+from tests.torture.days import TALKS
 
 if __name__ == "__main__":
     write_torture(Path(sys.argv[1]))

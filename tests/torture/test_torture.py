@@ -15,17 +15,8 @@ from sitegen.checks.clashes import check_clashes
 from sitegen.load.project import Project, load_project
 from sitegen.model.programme import Session
 from sitegen.problems import Problems
-from tests.torture.congress import (
-    BUSIEST,
-    CLASHES,
-    PEOPLE,
-    ROOMS,
-    TALKS,
-    TALKS_BUSIEST,
-    TODAY,
-    make_files,
-    write_torture,
-)
+from tests.torture.congress import PEOPLE, TODAY, make_files, write_torture
+from tests.torture.days import BUSIEST, CLASHES, ROOMS, TALKS, TALKS_BUSIEST
 
 TALK_KINDS = ("talk", "keynote", "lecture")
 
