@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
+from sitegen.model.about_changes import Removed
 from sitegen.model.about_people import AboutPeople
 from sitegen.model.about_programme import by_time
 from sitegen.model.people import Person
@@ -35,7 +37,7 @@ class AboutCalendars(AboutPeople):
         series and the id `SERIES-2023-09-21`.
         """
         if isinstance(record, Session):
-            return _within(record)
+            return (*_within(record), *self._gone.get(record.key, ()))
         if isinstance(record, Series):
             return _by_time(self._of_series(record))
         if isinstance(record, Person):
@@ -62,7 +64,25 @@ class AboutCalendars(AboutPeople):
 
     @cached_property
     def _standing(self) -> tuple[Session, ...]:
-        return _by_time(item for block in self.programme for item in _standing(block))
+        standing = (item for block in self.programme for item in _standing(block))
+        return _by_time((*standing, *self._gone.get(WHOLE, ())))
+
+    @cached_property
+    def _gone(self) -> Mapping[str, Sequence[Session]]:
+        """What was released and is no longer there, by the key of what it was in: calendars cancel it."""
+        days = {day.date for day in self.days}
+        found: dict[str, list[Session]] = defaultdict(list)
+        for gone in self.removed:
+            series = self.series.get(gone.id[:-11])  # SERIES-2023-09-21
+            if gone.slot.date is None:
+                continue
+            if gone.parent in self.sessions:
+                found[f"session:{gone.parent}"].append(_last_of(gone))
+            elif series and gone.id == f"{series.id}-{gone.slot.date}":
+                found[series.key].append(_last_of(gone, series))
+            elif gone.parent is None and gone.slot.date in days:
+                found[WHOLE].append(_last_of(gone))
+        return found
 
     def _of_series(self, series: Series) -> Iterator[Session]:
         for row in self.dates_of(series):
@@ -70,6 +90,7 @@ class AboutCalendars(AboutPeople):
                 yield from _standing(row.session)
             else:
                 yield stand_in(series, row)
+        yield from self._gone.get(series.key, ())
 
 
 def _by_time(items: Iterable[Session]) -> tuple[Session, ...]:
@@ -127,4 +148,24 @@ def stand_in(series: Series, row: SeriesDate) -> Session:
         speakers=series.speakers,
         language=series.language,
         series=series.id,
+    )
+
+
+def _last_of(gone: Removed, series: Series | None = None) -> Session:
+    """Something removed as a cancelled item, as it was last."""
+    slot = gone.slot
+    return Session.model_construct(
+        id=gone.id,
+        kind="other",
+        title=gone.title,
+        date=slot.date,
+        start=slot.start,
+        end=slot.end,
+        rooms=slot.rooms,
+        venue=slot.venue,
+        city=slot.city,
+        place=slot.place,
+        status="cancelled",
+        parent=None if series else gone.parent,
+        series=series.id if series else None,
     )

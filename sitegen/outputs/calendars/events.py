@@ -11,7 +11,7 @@ from sitegen.model.people import Contribution
 from sitegen.model.programme import Session, Slot
 from sitegen.model.site import Site
 from sitegen.outputs.calendars.lines import escape, fold
-from sitegen.render.excerpts import plain_start
+from sitegen.render.excerpts import plain_start, start_of
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
@@ -48,7 +48,7 @@ class Events:
             return ""
         found = self._read.get(session.id)
         if found is None:
-            data = session.abstract.plain.encode("utf-8", "surrogatepass")
+            data = start_of(session.abstract, ABSTRACT_LENGTH).encode("utf-8", "surrogatepass")
             found = self._read[session.id] = blake2b(data, digest_size=8).hexdigest()
         return found
 
@@ -125,11 +125,15 @@ class Events:
             yield words.replaced_by(title=other.title.plain)
 
     def _slot(self, slot: Slot) -> str:
-        dates = self.words.dates
+        """Day, time and room, or what is known of the place."""
+        dates, words = self.words.dates, self.words
+        rooms = [self.site.rooms[room].name.plain for room in slot.rooms]
+        venue = self.site.venues[slot.venue].name if slot.venue else None
+        where = [text.plain for text in (slot.city, venue, slot.place) if text]
         parts = [
             dates.day_short(slot.date).plain if slot.date else "",
             dates.time(slot.start).plain if slot.start is not None else "",
-            self.site.rooms[slot.room].name.plain if slot.room else "",
+            " ".join(where) if where and len(rooms) not in (1, 2) else words.comma.join(rooms),
         ]
         return " ".join(part for part in parts if part)
 

@@ -250,8 +250,8 @@ def test_the_fields_of_an_event(make: Make) -> None:
     event = event_in(made["zh/programme/forum.ics"], "forum")
     assert {name: value.value for name, value in event.properties.items()} == {
         "UID": "forum@example.org",
-        "DTSTAMP": "20230825T000000Z",
-        "LAST-MODIFIED": "20230825T000000Z",
+        "DTSTAMP": "20220101T000000Z",
+        "LAST-MODIFIED": "20220101T000000Z",
         "SEQUENCE": "0",
         "DTSTART": "20230825T090000",
         "DTEND": "20230825T103000",
@@ -309,6 +309,41 @@ def test_without_a_base_url_there_are_no_addresses(make: Make, site_yaml: str) -
     data = make(files)["en/programme.ics"]
     assert b"http" not in data
     assert next(iter(read(data).events)) == "opening.en@sitegen.invalid"
+
+
+HISTORY = """\
+releases:
+  - at: 2023-07-01T00:00:00Z
+items:
+  opening: {uid: opening@old.example, title: 开幕式, fingerprint: "0", versions: [{released: 2023-07-01T00:00:00Z, date: 2023-08-25, start: "08:00", end: "08:30", venue: centre, rooms: [a, b]}]}
+  vanished: {uid: vanished@old.example, title: 消失, fingerprint: "0", versions: [{released: 2023-07-01T00:00:00Z, date: 2023-08-26, start: "18:00", end: "19:00", rooms: [b]}]}
+  third: {uid: third@old.example, title: 第三讲, fingerprint: "0", parent: forum, versions: [{released: 2023-07-01T00:00:00Z, date: 2023-08-25, start: "09:00", end: "09:30", rooms: [a]}]}
+  thursday-2023-10-05: {uid: thursday-2023-10-05@old.example, title: 周四讲座, fingerprint: "0", versions: [{released: 2023-07-01T00:00:00Z, date: 2023-10-05, start: "12:30", end: "13:30"}]}
+"""
+
+
+def test_what_was_released_and_is_gone_is_cancelled(make: Make) -> None:
+    made = make({**FILES, "history.yaml": HISTORY})
+    gone = {
+        "programme": ("vanished", "2023-08-26T10:00Z"),
+        "programme/2023-08-26": ("vanished", "2023-08-26T10:00Z"),
+        "programme/rooms/b": ("vanished", "2023-08-26T10:00Z"),
+        "programme/forum": ("third", "2023-08-25T01:00Z"),
+        "series/thursday": ("thursday-2023-10-05", "2023-10-05T04:30Z"),
+    }
+    for path, (id_, start) in gone.items():
+        data = made[f"en/{path}.ics"]
+        row = by_grammar(data)[f"{id_}.en@old.example"]
+        assert by_library(data) == by_grammar(data)
+        assert (row[0], row[2]) == (start, "CANCELLED")
+        event = event_in(data, id_)
+        assert int(event.text("SEQUENCE")) == 1
+        assert event.text("SUMMARY").startswith("[Cancelled] ")
+    assert ids_in(made["en/programme.ics"]).count("third.en") == 0
+    opening = event_in(made["zh/programme.ics"], "opening")
+    assert (opening.text("UID"), opening.text("SEQUENCE")) == ("opening@old.example", "1")
+    assert opening.text("SUMMARY") == "【有调整】开幕式"
+    assert opening.text("DESCRIPTION").startswith("原定8月25日 08:00 A厅、B厅\n")
 
 
 def test_a_cancelled_congress_takes_all_with_it_but_the_series(make: Make, site_yaml: str) -> None:
