@@ -6,10 +6,12 @@ says it reads. One that stands in the output, made of the same, is not made agai
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 
+from sitegen.build.booklets import plan_booklets
 from sitegen.build.options import Report
 from sitegen.load.project import Project
 from sitegen.memo import Blobs
@@ -66,12 +68,20 @@ class Kept:
 
 
 def make_exports(
-    project: Project, addresses: Addresses, words: Mapping[str, Words], report: Report, kept: Kept
+    project: Project,
+    addresses: Addresses,
+    words: Mapping[str, Words],
+    report: Report,
+    kept: Kept,
+    folders: Sequence[Path],
 ) -> dict[str, File]:
-    """Every export, by path in output/."""
+    """Every export, by path in output/; `folders` are those of templates."""
     found: dict[str, File] = {}
     for name, plan in EXPORTS:
         with report.stage(f"export: {name}"):
             for export in plan(project, addresses, words):
                 found[export.path] = kept.bring(export)
+    with report.stage("export: booklet"):
+        for export in plan_booklets(project, words, folders, report.problems):
+            found[export.path] = kept.bring(export)
     return found

@@ -47,6 +47,8 @@ class Report:
     removed: int = 0
     kept: tuple[str, ...] = ()
     is_published: bool = False
+    lacks: tuple[str, ...] = ()
+    """Extras that are asked for and not installed: the next build has to look for them again."""
     timings: dict[str, float] = field(default_factory=dict)
     """Stage → seconds."""
 

@@ -42,6 +42,7 @@ def prepare(options: Options, report: Report) -> Prepared:
     memo = report.memo = report.memo or Memo(options.cache)
     with report.stage("load"):
         project = load_project(options.content, problems, options.today)
+        report.lacks = _settle_print(project, problems)
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]
         assets = _assets(folders, report)
@@ -51,6 +52,16 @@ def prepare(options: Options, report: Report) -> Prepared:
         addresses = _addresses(plan, report)
         renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
     return Prepared(project, plan, renderer)
+
+
+def _settle_print(project: Project, problems: Problems) -> tuple[str, ...]:
+    """The extras that are lacking; without the one for PDF the sites ask for no print, which is told."""
+    if not project.source.settings.print or importlib.util.find_spec("typst") is not None:
+        return ()
+    problems.warning("booklet-no-typst", Location(f"{project.shown_root}site.yaml"))
+    for site in project.sites.values():
+        site.settings = site.settings.model_copy(update={"print": ()})
+    return ("pdf",)
 
 
 def default_templates() -> Path:
@@ -64,12 +75,12 @@ def words_of(folders: Sequence[Path], project: Project, memo: Memo, problems: Pr
     """The words of each language, from template folders, the last one winning."""
     event = project.source.event
     files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
-    names = memo.blobs("names", f"{RENDER_VERSION} {_state_of('babel')}")
+    names = memo.blobs("names", f"{RENDER_VERSION} {state_of('babel')}")
     languages = list(project.source.languages)
     return load_words(files, languages, problems, event.zone, event.start, names.remember)
 
 
-def _state_of(library: str) -> str:
+def state_of(library: str) -> str:
     """Changes when a library is installed anew; found out without importing it."""
     spec = importlib.util.find_spec(library)
     origin = spec.origin if spec else None

@@ -110,7 +110,7 @@ def make_site(
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
     kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
-    exports = make_exports(project, known, renderer.words, report, kept)
+    exports = make_exports(project, known, renderer.words, report, kept, renderer.folders)
     rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
     with report.stage("check"):
         _check(plan, made, rest, exports, renderer, report)
@@ -144,7 +144,9 @@ def _files(
 def _stamp(options: Options, project: Project, folders: Sequence[Path]) -> str:
     """All that pages and exports are made of but the texts of Markdown files."""
     day = project.source.today.isoformat()
-    extra = "\0".join((project.outline, day, options.base or "", RENDER_VERSION))
+    extra = "\0".join(
+        (project.outline, day, options.base or "", RENDER_VERSION, *project.source.settings.print)
+    )
     return fresh.stamp([*folders, Path(__file__).parent.parent], extra)
 
 

@@ -186,7 +186,7 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
         for name in report.kept:
             click.echo(sentence("cli-kept", language, name=name))
         click.echo(sentence("cli-time", language, line=line, seconds=f"{time.perf_counter() - start:.1f}"))
-        if request is not None:
+        if request is not None and not report.lacks:
             _remember(request, stamp, options, sentence("cli-unchanged", language, line=line))
 
 

@@ -17,7 +17,7 @@ from sitegen.problems import Location, Problem, Problems, Severity, Stopped, as_
 
 if TYPE_CHECKING:
     from sitegen.load.project import Project
-    from sitegen.printing import Document, Edition, TemplateError, Typesetter
+    from sitegen.printing import Document, Edition, Typesetter
 
 EXIT_USAGE = 2
 WHAT = ("booklet", "doors", "chairs", "badges", "cme", "all")
@@ -107,7 +107,7 @@ def _print(
         if sys.stderr.isatty():
             line = sentence("print-progress", language, file=file.name, done=number + 1, total=len(work))
             click.echo(f"\r{line}\x1b[K\r", nl=False, err=True)
-        document = _set(project, typesetter, kind, part, paper, templates, language)
+        document = _set(project, typesetter, kind, part, paper, language)
         _write(file, document.data)
         click.echo(sentence("print-document", language, file=_shown(file), pages=document.pages))
         if document.missing:
@@ -166,7 +166,6 @@ def _set(
     kind: str,
     edition: Edition,
     paper: str,
-    templates: tuple[Path, ...],
     language: str,
 ) -> Document:
     from sitegen.printing import NoFace, TemplateError, set_document
@@ -177,21 +176,12 @@ def _set(
         values = (("language", error.args[0].name),)
         _tell(Problem(Location("sitegen print"), "print-no-face", Severity.error, values), language)
     except TemplateError as error:
-        place = _own_template(error, templates)
+        place = typesetter.own_template(error)
         if place is None:
             raise
         values = (("reason", error.message),)
         _tell(Problem(place, "print-template", Severity.error, values), language)
     sys.exit(EXIT_MISTAKES)
-
-
-def _own_template(error: TemplateError, templates: tuple[Path, ...]) -> Location | None:
-    """The place in a template of the user's own; None where a shipped one is at fault."""
-    for folder in reversed(templates):
-        file = folder / "print" / error.file
-        if error.file and file.is_file():
-            return Location(file.as_posix(), error.line)
-    return None
 
 
 def _write(file: Path, data: bytes) -> None:

@@ -224,6 +224,9 @@ class Settings(Record):
     footer: Footer = Footer.model_construct(
         hotline=None, icp=None, police=None, badge=None, credit=None, sample=False
     )
+    print: Many[Annotated[str, OneOf("booklet")]] = Field(
+        (), description="documents for print that are published with the site; needs the extra pdf"
+    )
     theme: Theme = Theme.model_construct(
         preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="normal"
     )

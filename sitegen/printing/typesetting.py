@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sitegen.problems import Location
 from sitegen.text import Language
 
 FOLDER = "print"
@@ -109,6 +110,14 @@ class Typesetter:
             self._faces = choose_faces(self.languages, families, own)
         return self._faces
 
+    def own_template(self, error: TemplateError) -> Location | None:
+        """The place in a template of the user's own; None where one of the first folder is at fault."""
+        for folder in reversed(self.templates[1:]):
+            file = folder / FOLDER / error.file
+            if error.file and file.is_file():
+                return Location(_shown(file), error.line)
+        return None
+
     def set_document(self, kind: str, data: Mapping[str, Any], files: Mapping[str, Path]) -> Document:
         """The PDF of one kind; `files` are pictures the template finds beside itself, by name.
 
@@ -148,6 +157,14 @@ def _compile(compiler: Any, error_type: type[Exception]) -> Document:
     if missing:
         return Document(data, _sentences(warnings), missing[1], is_accessible=False)
     return Document(data, (reason, *_sentences(warnings)), is_accessible=False)
+
+
+def _shown(file: Path) -> str:
+    """A path as its author knows it: from the current folder, where it lies in that."""
+    try:
+        return file.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(file)
 
 
 def _sentences(warnings: Iterable[Any]) -> tuple[str, ...]:

@@ -132,7 +132,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             description=words.dates_description(event=event),
             in_menu="page:dates",
         )
-    if site.downloads:
+    if site.downloads or site.settings.print:
         yield DownloadsPage(
             site=site,
             key="page:downloads",
