@@ -6,6 +6,8 @@ import gzip
 import json
 from typing import Any
 
+import pytest
+
 from sitegen.build.run import default_templates
 from sitegen.outputs.calendars import make_zone
 from sitegen.outputs.calendars.events import Events
@@ -112,3 +114,9 @@ def test_five_hundred_talks_take_less_than_forty_kilobytes(load: Any) -> None:
     )
     _, script = data_of(load, {**FILES, "programme.yaml": f"sessions:\n{rows}"}, "zh")
     assert len(gzip.compress(script)) < 40_000
+
+
+@pytest.mark.parametrize(("script", "limit"), [("star", 1500), ("mine", 5000), ("ics", 1500), ("qr", 3000)])
+def test_scripts_keep_their_budgets(script: str, limit: int) -> None:
+    data = (default_templates() / "assets" / "js" / f"{script}.js").read_bytes()
+    assert len(gzip.compress(data)) <= limit
