@@ -17,7 +17,7 @@ setup_py = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/d
 	echo "sitegen needs Python 3.11 or newer, and $(PYTHON) is $$found; to name another: make PYTHON=python3.13 · 需要 Python 3.11 或更新的版本" >&2; \
 	exit 1; }; "$(PYTHON)" .ci/setup.py
 
-.PHONY: all build serve print setup extras browser test check lint soak bench golden docs format lock wheel clean help
+.PHONY: all build serve release announce move print setup extras browser test check lint soak bench golden docs format lock wheel clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -27,6 +27,15 @@ build: .venv/run.stamp ## 生成网站到 output/ · build the site into output/
 
 serve: .venv/run.stamp ## 本地预览，保存即刷新 · preview, reloads on save
 	@$(BIN)/sitegen serve $(ARGS)
+
+release: .venv/run.stamp ## 记录日程变更 · date the changes of the programme
+	@$(BIN)/sitegen release $(ARGS)
+
+announce: .venv/run.stamp ## 生成可粘贴的通知 · a text to paste; ARGS=changes, an id or a day
+	@$(BIN)/sitegen announce $(ARGS)
+
+move: .venv/run.stamp ## 把一场改到另一时间或会场 · move an item; ARGS="opening 15:00 hall-b"
+	@$(BIN)/sitegen move $(ARGS)
 
 print: .venv/extras.stamp ## 生成印刷用文件到 print/ · make documents for print; ARGS="booklet" for one kind
 	@$(BIN)/sitegen print $(ARGS)

@@ -134,10 +134,8 @@ class Announcer:
             rows.append(Row(words.change_after, self._say(change.replaced_by.title)))
         elif change.after:
             rows.append(Row(words.change_after, self.slot(change.after)))
-        session = change.session
-        note = session.status_note if session else None
         mark = words.of("status", change.kind)
-        return self._entry(change.title, mark, rows, note, session or change.series)
+        return self._entry(change.title, mark, rows, change.note, change.session or change.series)
 
     def _mark(self, session: Session) -> str:
         return self.words.of("status", session.status) if session.status != "scheduled" else ""

@@ -114,7 +114,8 @@ class AboutChanges(AboutProgramme):
     def changes(self) -> tuple[ChangeGroup, ...]:
         """What changed, by the day of its release, newest first; a block stands for what it holds."""
         rows = without_shared(self._steps(), self._parents)
-        found = (self._change(step) for step in rows)
+        last = {step.id: step for step in rows}
+        found = (self._change(step, is_last=step is last[step.id]) for step in rows)
         said = ((release.at, release.note) for release in self.history.releases)
         notes = ((moment, self._in_source(note)) for moment, note in said if note)
         return by_day(found, notes, self.event.zone)
@@ -149,7 +150,7 @@ class AboutChanges(AboutProgramme):
         pending = self.history.pending.get(id_)
         return (*entry.versions, pending.present.version) if pending else entry.versions
 
-    def _change(self, step: Step) -> Change:
+    def _change(self, step: Step, *, is_last: bool) -> Change:
         session = self.sessions.get(step.id) if step.after.status != "removed" else None
         series = self._series_named(step.id) if session is None else self.series_of(session)
         title = session.title if session else series.title if series else self._title_of(step.id)
@@ -164,6 +165,7 @@ class AboutChanges(AboutProgramme):
             self.slot_of(before) if before else None,
             None if step.after.status else self.slot_of(step.after),
             successor,
+            session.status_note if session and is_last else None,
             step.released,
         )
 

@@ -35,6 +35,8 @@ class Change:
     """Where and when it is, None where nobody should go."""
     replaced_by: Session | None
     """What takes its place."""
+    note: Text | None
+    """The `status_note` of the item, at its last change only."""
     released: datetime.datetime | None
     """When it was released, in UTC; None where it is not yet, or was typed without a release."""
 
@@ -77,6 +79,7 @@ def steps_of(
     """The changes between the versions of an item; what it first was counts as new after the `first` release.
 
     A typed `moved_from` is what the last move says, or a move of its own where the versions know of none.
+    Where it only repeats a part of what was released, that is said in full.
     """
     rows = list(versions)
     typed = version_of_slot(session.moved_from) if session and session.moved_from else None
@@ -89,7 +92,8 @@ def steps_of(
             else kind_of_change(before, version)
         )
         if typed is not None and n == last_move and kind in ("moved", "updated", "new"):
-            yield Step("moved", id_, typed, version, version.released)
+            is_known = kind == "moved" and before is not None and not typed.was_elsewhere(before)
+            yield Step("moved", id_, before if is_known else typed, version, version.released)
         elif kind != "updated":
             yield Step(kind, id_, before, version, version.released)
 
