@@ -148,11 +148,10 @@ class _Maker:
     def speaker(self, id_: str) -> Row:
         exchange = self.exchange
         twins = tuple(site.people[id_] for site in exchange.sites)
-        photo = twins[0].photo
         texts = self._blocks(
             name=[twin.name.plain for twin in twins], bio=self._markdown(twin.bio for twin in twins)
         )
-        return {"id": id_, "avatar": exchange.file(photo.src, id_) if photo else None, **texts}
+        return {"id": id_, "avatar": exchange.portrait(twins[0]), **texts}
 
     def kind(self, kind: str) -> Row:
         return {"id": kind, **self._blocks(name=[words.of("kind", kind) for words in self.exchange.words])}

@@ -14,13 +14,14 @@ from markupsafe import Markup, escape
 from sitegen.memo import Blobs
 from sitegen.model.fields import where_of
 from sitegen.model.media import Gallery
+from sitegen.model.people import Photo
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
 from sitegen.render.galleries import Shown
 from sitegen.render.markdown import Fragment, Link, Reference, convert
 from sitegen.render.markdown import place as put_addresses
 from sitegen.render.pictures import Pictures
-from sitegen.render.urls import Standpoint
+from sitegen.render.urls import Published, Standpoint
 from sitegen.render.words import Words
 from sitegen.source import SourceFile
 from sitegen.text import Text, mark_han
@@ -71,22 +72,15 @@ class Content:
         self.files[path] = file
         return path
 
-    def find_published(self) -> Callable[[str, object], str | None]:
-        """What finds the path in output/ of a file of content/ that pages show or link to, if they do.
-
-        Of a picture it is the largest rendition that is no WebP, which not every program reads.
-        """
+    def find_published(self) -> Published:
+        """What finds the path in output/ of a file that pages link to, or of a portrait that they show."""
         paths = {file.path: path for path, file in self.files.items()}
-        sizes: dict[str, int] = {}
-        for path, rendition in self.pictures.wanted.items():
-            source = rendition.source.path
-            if rendition.format != "webp" and rendition.width > sizes.get(source, 0):
-                sizes[source] = rendition.width
-                paths[source] = path
 
-        def published(src: str, owner: object = None) -> str | None:
+        def published(src: str, owner: object = None, photo: Photo | None = None) -> str | None:
             file = self.find(src, owner)
-            return paths.get(file.path) if file else None
+            if file is None or photo is None:
+                return paths.get(file.path) if file else None
+            return self.pictures.shown(file, "portrait", photo.focus or "")
 
         return published
 

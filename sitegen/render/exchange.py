@@ -170,8 +170,14 @@ class Exchange:
             field, files = _READ[kind]
             texts = [getattr(row, field) for site in self.sites for row in getattr(site, kind).values()]
             parts = [f"{text.lang.code} {text.plain}" if text else "" for text in texts]
-            for row in getattr(self.source, kind).values():
-                parts += [str(self.file(src, row.id)) for src in files(row) if src]
+            parts += [
+                str(self.file(src, row.id))
+                for row in getattr(self.source, kind).values()
+                for src in files(row)
+                if src
+            ]
+            if kind == "people":
+                parts += map(str, map(self.portrait, self.source.people.values()))
             data = "\0".join(parts).encode("utf-8", "surrogatepass")
             found = self.addresses.memory[kind] = blake2b(data, digest_size=16).hexdigest()
         return found
@@ -186,6 +192,12 @@ class Exchange:
         """Language code → absolute address of a record's page; empty without `base_url`."""
         rows = ((code, self.page(target, code)) for code in self.codes)
         return {code: address for code, address in rows if address}
+
+    def portrait(self, person: Person) -> str | None:
+        """The absolute address of a portrait that pages show."""
+        photo = person.photo
+        path = self.addresses.published(photo.src, person.id, photo) if photo else None
+        return f"{self.addresses.base_url}{quote(path)}" if path and self.addresses.base_url else None
 
     def file(self, src: str | None, owner: object) -> str | None:
         """The absolute address of a file of content/ that pages link to, or of what is on the web."""
@@ -207,7 +219,7 @@ def _files_of_session(item: Session) -> tuple[str | None, ...]:
 
 
 def _files_of_person(person: Person) -> tuple[str | None, ...]:
-    return (person.photo.src if person.photo else None, *(link.url for link in person.links))
+    return tuple(link.url for link in person.links)
 
 
 _READ: Mapping[str, tuple[str, Callable[[Any], tuple[str | None, ...]]]] = {

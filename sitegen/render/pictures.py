@@ -108,15 +108,17 @@ class Pictures:
             self._html[key] = known
         return known
 
-    def path(self, file: SourceFile, kind: str, focus: str = "") -> str | None:
-        """The file in output/ that `html` shows where there is no WebP; None for what cannot be shown."""
+    def shown(self, file: SourceFile, kind: str, focus: str = "") -> str | None:
+        """The file in output/ that `html` shows where there is no WebP; None if no page has asked for it."""
         facts = self.facts(file)
         if facts is None:
             return None
         if facts.kind in {"svg", "animated"}:
-            return self._whole(file, facts)
-        crop = crop_box(facts, KINDS[kind], self._point(focus) or KINDS[kind].focus)
-        return self._plainest(file, facts, choose_sizes(crop, KINDS[kind])[0], crop)
+            path = _whole(file, facts).path
+        else:
+            crop = crop_box(facts, KINDS[kind], parse_focus(focus) or KINDS[kind].focus)
+            path = _plainest(file, facts, choose_sizes(crop, KINDS[kind])[0], crop).path
+        return path if path in self.wanted else None
 
     def gallery(self, gallery: Gallery, content: Folder, site: Site, owner: object) -> list[Shown]:
         """The pictures of a gallery: see `list_pictures`."""
@@ -150,12 +152,12 @@ class Pictures:
         if facts.kind in {"svg", "animated"}:
             # What can be drawn at any size fills a box.
             width, height = fit(facts, kind, may_grow=facts.kind == "svg" and not kind.is_fluid)
-            path = self._whole(file, facts)
+            path = self._want(_whole(file, facts))
             return Markup(f'<img src="{root}{path}" width="{width}" height="{height}"{end}>')  # noqa: S704
         crop = crop_box(facts, kind, self._point(focus) or kind.focus)
         sizes = choose_sizes(crop, kind)
-        fallback = self._plainest(file, facts, sizes[0], crop)
-        webp = [self._part(file, facts, "webp", size, crop) for size in sizes]
+        fallback = self._want(_plainest(file, facts, sizes[0], crop))
+        webp = [self._want(_part(file, facts, "webp", size, crop)) for size in sizes]
         marks = [f" {size[0]}w" if kind.is_fluid else f" {times}x" for times, size in enumerate(sizes, 1)]
         chosen = ", ".join(f"{root}{path}{mark}" for path, mark in zip(webp, marks, strict=True))
         width, height = sizes[0]
@@ -176,20 +178,25 @@ class Pictures:
             self.problems.error("picture-focus", where_of(focus), value=str(focus))
         return point
 
-    def _plainest(self, file: SourceFile, facts: Facts, size: tuple[int, int], crop: Box) -> str:
-        return self._part(file, facts, "png" if facts.kind == "alpha" else "jpeg", size, crop)
+    def _want(self, rendition: Rendition) -> str:
+        self.wanted[rendition.path] = rendition
+        return rendition.path
 
-    def _part(self, file: SourceFile, facts: Facts, format_: str, size: tuple[int, int], crop: Box) -> str:
-        recipe = f"{PIPELINE} {facts.digest} {format_} {QUALITY[format_]} {size} {crop}"
-        path = f"assets/{_name(file, recipe)}.{size[0]}x{size[1]}.{ENDINGS[format_]}"
-        self.wanted[path] = Rendition(path, file, *size, format_, crop)
-        return path
 
-    def _whole(self, file: SourceFile, facts: Facts) -> str:
-        path = f"assets/{_name(file, f'{PIPELINE} {facts.digest} {facts.kind}')}.{facts.ending}"
-        format_ = "svg" if facts.kind == "svg" else "copy"
-        self.wanted[path] = Rendition(path, file, facts.width, facts.height, format_)
-        return path
+def _plainest(file: SourceFile, facts: Facts, size: tuple[int, int], crop: Box) -> Rendition:
+    """The one for what reads no WebP."""
+    return _part(file, facts, "png" if facts.kind == "alpha" else "jpeg", size, crop)
+
+
+def _part(file: SourceFile, facts: Facts, format_: str, size: tuple[int, int], crop: Box) -> Rendition:
+    recipe = f"{PIPELINE} {facts.digest} {format_} {QUALITY[format_]} {size} {crop}"
+    path = f"assets/{_name(file, recipe)}.{size[0]}x{size[1]}.{ENDINGS[format_]}"
+    return Rendition(path, file, *size, format_, crop)
+
+
+def _whole(file: SourceFile, facts: Facts) -> Rendition:
+    path = f"assets/{_name(file, f'{PIPELINE} {facts.digest} {facts.kind}')}.{facts.ending}"
+    return Rendition(path, file, facts.width, facts.height, "svg" if facts.kind == "svg" else "copy")
 
 
 def _attributes(alt: str, lazy: bool, class_: str, lang: str) -> str:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from sitegen.model.people import Photo
 from sitegen.text import Language
+
+
+class Published(Protocol):
+    """Finds the path in output/ of a file of content/, None where no page shows it or links to it."""
+
+    def __call__(self, src: str, owner: object, photo: Photo | None = None) -> str | None:
+        """`src` is relative to the file of `owner`, or to content/; `photo` if it is a portrait."""
 
 
 class Keyed(Protocol):
@@ -31,9 +39,8 @@ class Addresses:
     base_url: str | None = None
     """Absolute address of the root with a slash at its end, None where it is not known yet."""
     links: str = "files"
-    published: Callable[[str, object], str | None] = lambda src, owner: None
-    """A file of content/ (and the value its path is relative to) → its path in output/, None where no page
-    shows it or links to it; known once the pages are rendered."""
+    published: Published = lambda src, owner, photo=None: None
+    """Where files of content/ are in output/; known once the pages are rendered."""
     memory: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
     """What one export has worked out and the next asks for again."""
 

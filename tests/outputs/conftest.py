@@ -122,7 +122,7 @@ def export(load: Callable[..., Any]) -> Callable[..., dict[str, bytes]]:
             plan.addresses,
             plan.languages_of,
             base,
-            published=lambda src, owner: re.sub("^media/", "assets/", src),
+            published=lambda src, owner, photo=None: re.sub("^media/", "assets/", src),
         )
         return {row.path: row.make() for row in make(project, addresses, words)}
 

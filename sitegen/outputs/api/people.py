@@ -26,7 +26,7 @@ def _person(rows: Rows, twins: tuple[Person, ...]) -> Row:
         affiliation=rows.organisation([twin.affiliation for twin in twins]),
         country=person.country,
         bio=rows.markdown(twins, "bio"),
-        photo=exchange.file(person.photo.src, person.id) if person.photo else None,
+        photo=exchange.portrait(person),
         links=rows.links([twin.links for twin in twins], person.id),
         email=person.email if "email" in person.public else None,
         phone=person.phone if "phone" in person.public else None,

@@ -13,16 +13,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from sitegen.model.clock import DAY
 from sitegen.model.people import Person
 from sitegen.model.programme import Session
-from sitegen.model.site import Site
-from sitegen.model.venues import Room
-from sitegen.render.exchange import Exchange, Spot, guid_of, numbers_of
+from sitegen.outputs.schedule.rooms import RoomEntry, name_rooms, padded, starts_of_days
+from sitegen.render.exchange import Exchange, guid_of, numbers_of
 
 ROLES = ("speaker", "panellist", "moderator", "discussant", "chair")
 """Order of the people of an event."""
-_USUAL_CHANGE = 4 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +80,6 @@ class DayOfEvents:
 
 
 @dataclass(frozen=True, slots=True)
-class RoomEntry:
-    """A room, named as no other is."""
-
-    name: str
-    slug: str
-    guid: str
-    capacity: int | None
-
-
-@dataclass(frozen=True, slots=True)
 class Schedule:
     """All that both files say."""
 
@@ -115,8 +102,13 @@ def make_schedule(exchange: Exchange) -> Schedule:
     site = exchange.source
     acronym = acronym_of(exchange)
     items = [item for item in exchange.leaves() if not item.is_cancelled and is_placed(item)]
-    days = _days(site, items, exchange.zone)
-    rooms, names = _rooms(exchange, items)
+    starts = starts_of_days(site, items, exchange.zone)
+    day_after = datetime.timedelta(days=1)
+    days = {
+        date: DayOfEvents(index, date, start, start + day_after)
+        for index, (date, start) in enumerate(starts.items(), 1)
+    }
+    rooms, names = name_rooms(exchange, items)
     for event, date in _events(exchange, items, names, acronym):
         if date in days:
             days[date].rooms.setdefault(event.room, []).append(event)
@@ -134,7 +126,7 @@ def make_schedule(exchange: Exchange) -> Schedule:
         site.event.timezone,
         exchange.addresses.base_url,
         home,
-        tuple((_padded(track.id, 2), track.name.plain) for track in site.tracks.values()),
+        tuple((padded(track.id, 2), track.name.plain) for track in site.tracks.values()),
         rooms,
         tuple(days.values()),
     )
@@ -151,70 +143,6 @@ def acronym_of(exchange: Exchange) -> str:
     sites = (exchange.source, *exchange.sites)
     plain = [re.sub("[^a-z0-9]", "", site.short_name.plain.lower()) for site in sites]
     return next((name for name in plain if len(name) >= 4), f"{next(filter(None, plain), 'congress')}{year}")
-
-
-def _padded(id_: str, length: int) -> str:
-    """An id as a slug of the schema, which wants so many characters; no id of ours has an underscore."""
-    return id_.rjust(length, "_")
-
-
-# ---------------------------------------------------------------- days and rooms
-def _days(site: Site, items: Sequence[Session], zone: datetime.tzinfo) -> dict[datetime.date, DayOfEvents]:
-    """Every congress day from the hour at which the night before is over; apps tell days by that hour."""
-    mornings = (item.start for item in items if item.start is not None and item.start < DAY)
-    earliest = min(mornings, default=_USUAL_CHANGE)
-    latest = max((item.end or item.start or 0 for item in items), default=0) - DAY
-    change = max(min(_USUAL_CHANGE, earliest), min(latest, earliest))
-    found = {}
-    for index, day in enumerate(site.days, 1):
-        start = datetime.datetime.combine(day.date, datetime.time(change // 60, change % 60), zone)
-        found[day.date] = DayOfEvents(index, day.date, start, start + datetime.timedelta(days=1))
-    return found
-
-
-def _spots(exchange: Exchange, items: Sequence[Session]) -> dict[str, tuple[str, Spot]]:
-    """Id of each item → id and spot of its room; what is in no room shares none at the same time."""
-    found = {}
-    ends: dict[str, list[float]] = {}
-    for item in sorted(items, key=lambda item: (item.date, item.start)):
-        spot = exchange.spot_of(item)
-        id_ = spot.id
-        if id_ not in exchange.source.rooms:
-            start, end = item.starts_at(exchange.zone), item.ends_at(exchange.zone)
-            assert start is not None
-            row = ends.setdefault(id_, [])
-            place = next((n for n, until in enumerate(row) if until <= start.timestamp()), len(row))
-            row[place : place + 1] = [(end or start).timestamp()]
-            id_ = f"{id_}#{place + 1}" if place else id_
-        found[item.id] = id_, spot
-    return found
-
-
-def _rooms(exchange: Exchange, items: Sequence[Session]) -> tuple[tuple[RoomEntry, ...], dict[str, str]]:
-    """The rooms in use, in the order of the venues and then as needed, and the name of that of each item."""
-    site = exchange.source
-    spots = _spots(exchange, items)
-    by_id = dict(spots.values())
-    ids = [room for room in site.rooms if room in by_id] + [id_ for id_ in by_id if id_ not in site.rooms]
-    names: dict[str, str] = {}
-    entries: list[RoomEntry] = []
-    for id_ in ids:
-        room = site.rooms.get(id_)
-        name = names[id_] = _free_name(str(by_id[id_].names[exchange.main]), room, site, set(names.values()))
-        slug = _padded(id_ if room else f"room-{len(entries) + 1}", 2)
-        guid = guid_of(f"room:{id_}@{exchange.host}")
-        entries.append(RoomEntry(name, slug, guid, room.capacity if room else None))
-    return tuple(entries), {item: names[id_] for item, (id_, _) in spots.items()}
-
-
-def _free_name(name: str, room: Room | None, site: Site, taken: set[str]) -> str:
-    """The name; with the venue or a number where another room is called the same."""
-    if name in taken and room:
-        name = f"{name} · {site.venues[room.venue].name.plain}"
-    plain, number = name, 2
-    while name in taken:
-        name, number = f"{plain} ({number})", number + 1
-    return name
 
 
 # ---------------------------------------------------------------- events
@@ -235,7 +163,7 @@ def _events(
         event = Event(
             id=ids[guid],
             guid=guid,
-            slug=f"{acronym}-{_padded(item.id, 4)}",
+            slug=f"{acronym}-{padded(item.id, 4)}",
             room=names[item.id],
             title=item.title.plain,
             subtitle=_subtitle(item),

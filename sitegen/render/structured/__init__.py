@@ -13,6 +13,7 @@ from sitegen.render.content import Content
 from sitegen.render.structured.events import Events
 from sitegen.render.structured.nodes import Node, Nodes, node
 from sitegen.render.structured.records import Records
+from sitegen.render.structured.series import SeriesOfEvents
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
@@ -32,7 +33,7 @@ class Structured:
             "home": events.home,
             "day": events.day,
             "session": events.session,
-            "series": events.series,
+            "series": SeriesOfEvents(self.nodes, events).series,
             "person": records.person,
             "organisers": records.organisers,
             "venue": records.venue,

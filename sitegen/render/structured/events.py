@@ -1,12 +1,11 @@
-"""The congress, its days, items and series as events; courses as courses too."""
+"""The congress, its days and items as events; courses as courses too."""
 
 from __future__ import annotations
 
-import datetime
 from typing import Any
 
-from sitegen.model.programme import Series, SeriesDate, Session
-from sitegen.render.structured.nodes import Node, Nodes, node, one_or_all, other_names, plain
+from sitegen.model.programme import Series, Session
+from sitegen.render.structured.nodes import SCHEMA, Node, Nodes, node, one_or_all, other_names, plain
 from sitegen.text import Text
 
 COURSES = ("course", "training")
@@ -21,7 +20,6 @@ TYPES = {
 }
 NO_EVENTS = ("break", "registration")
 """Kinds nobody searches for."""
-_SCHEMA = "https://schema.org/"
 STATUSES = {
     "scheduled": "EventScheduled",
     "moved": "EventRescheduled",
@@ -50,7 +48,7 @@ class Events:
             alternateName=_names(page.site.event.name, page.site.event.short_name),
             description=description,
             offers=self._offer(),
-            subEvent=self._references((*page.forums, *page.courses)),
+            subEvent=self.references((*page.forums, *page.courses)),
             inLanguage=[language.tag for language in page.site.languages],
         )
         return [found]
@@ -70,7 +68,7 @@ class Events:
         found = node("Event", name=event.name.plain)
         found["startDate"] = event.start.isoformat()
         found["endDate"] = event.end.isoformat()
-        found["eventStatus"] = _SCHEMA + STATUSES[event.status]
+        found["eventStatus"] = SCHEMA + STATUSES[event.status]
         found["eventAttendanceMode"] = _mode("Online" if online else "Offline")
         found["location"] = place
         if nodes.hosts:
@@ -98,7 +96,7 @@ class Events:
             validFrom=registration.opens.isoformat() if registration.opens else None,
         )
 
-    def _references(self, items: tuple[Session, ...]) -> list[Node]:
+    def references(self, items: tuple[Session, ...]) -> list[Node]:
         return [found for item in items if is_event(item) and (found := self.nodes.reference(item))]
 
     def _brief(self, item: Session) -> Node:
@@ -108,7 +106,7 @@ class Events:
             name=item.title.plain,
             startDate=self.words.dates.iso(item.date, item.start),
             location=self.nodes.spot_of(item),
-            eventStatus=_SCHEMA + status if status != "EventScheduled" else None,
+            eventStatus=SCHEMA + status if status != "EventScheduled" else None,
             url=self.nodes.url(item),
         )
 
@@ -123,7 +121,7 @@ class Events:
             return [event]
         event["@type"] = [event["@type"], "CourseInstance"]
         event.setdefault("@id", "#event")
-        return [event, self._course(item, description, item.hosts, [{"@id": event["@id"]}])]
+        return [event, self.course(item, description, item.hosts, [{"@id": event["@id"]}])]
 
     def _event(self, item: Session, description: str) -> Node:
         nodes, status = self.nodes, self._status(item)
@@ -137,7 +135,7 @@ class Events:
         found["startDate"] = self.words.dates.iso(item.date, item.start)
         if item.end is not None:
             found["endDate"] = self.words.dates.iso(item.date, item.end)
-        found["eventStatus"] = _SCHEMA + status
+        found["eventStatus"] = SCHEMA + status
         if status == "EventRescheduled":
             found["previousStartDate"] = self._previous(item)
         found["eventAttendanceMode"] = mode
@@ -152,7 +150,7 @@ class Events:
         if organizer:
             found["organizer"] = organizer
         found["superEvent"] = self._over(item)
-        if item.talks and (talks := self._references(item.talks)):
+        if item.talks and (talks := self.references(item.talks)):
             found["subEvent"] = talks
         if item.language:
             found["inLanguage"] = one_or_all(list(item.language))
@@ -210,9 +208,12 @@ class Events:
         if reference:
             return reference
         if isinstance(over, Series):
-            first, _ = self._span(self.site.dates_of(over))
+            dates = self.site.dates_of(over)
             return node(
-                "EventSeries", name=over.title.plain, startDate=first, location=self._series_place(over)
+                "EventSeries",
+                name=over.title.plain,
+                startDate=dates[0].date.isoformat() if dates else None,
+                location=self.nodes.place_of_series(over),
             )
         return node(
             "Event",
@@ -230,7 +231,7 @@ class Events:
             location=self.nodes.congress_place,
         )
 
-    def _course(
+    def course(
         self, record: Session | Series, description: str, host: Text | None, dates: list[Node]
     ) -> Node:
         """What is taught, apart from when; by its organiser, else the hosts of the congress."""
@@ -243,84 +244,6 @@ class Events:
             hasCourseInstance=one_or_all(dates),
         )
 
-    # ------------------------------------------------------------ series
-    def series(self, page: Any, description: str) -> list[Node]:
-        """A series with its rule; single dates by reference, or with their time where they have no page."""
-        series: Series = page.series
-        if not page.dates:
-            return []
-        first, last = self._span(page.dates)
-        language = list(series.language)
-        found = node(
-            "EventSeries",
-            name=series.title.plain,
-            alternateName=other_names(series.title),
-            description=description,
-            startDate=first,
-            endDate=last,
-            location=self._series_place(series),
-            organizer=node("Organization", name=series.organisers.plain) if series.organisers else None,
-            performer=self.nodes.people(series.speakers),
-            eventSchedule=self._schedule(series),
-            subEvent=self._dates(series, page.dates),
-            inLanguage=one_or_all(language) if language else None,
-            url=self.nodes.url(series),
-        )
-        id_ = self.nodes.event_id(series)
-        if id_:
-            found["@id"] = id_
-        if not any(kind in COURSES for kind in (series.kind, *(stop.kind for stop in series.sessions))):
-            return [found]
-        stops = self._references(series.sessions)
-        return [found, self._course(series, description, series.organisers, stops)] if stops else [found]
-
-    def _span(self, dates: tuple[SeriesDate, ...]) -> tuple[str | None, str | None]:
-        days = [row.date for row in dates]
-        return (days[0].isoformat(), days[-1].isoformat()) if days else (None, None)
-
-    def _series_place(self, series: Series) -> Any:
-        site = self.site
-        if series.room:
-            room = site.rooms[series.room]
-            venue = site.venues[room.venue]
-            return self.nodes.venue(venue, self.words.comma.join((room.name.plain, venue.name.plain)))
-        if series.venue:
-            return self.nodes.venue(site.venues[series.venue])
-        places = [self.nodes.place_of(stop) for stop in series.sessions]
-        unique = [place for n, place in enumerate(places) if place not in places[:n]]
-        return one_or_all(unique) if unique else str(self.words.place_tba)
-
-    def _schedule(self, series: Series) -> Node | None:
-        """The rule of the series, as schema.org/Schedule."""
-        rule = series.rule
-        if rule is None:
-            return None
-        off = {*series.exceptions, *(extra.instead_of for extra in series.extra if extra.instead_of)}
-        return node(
-            "Schedule",
-            repeatFrequency="P1W",
-            byDay=f"{_SCHEMA}{rule.every.capitalize()}",
-            startTime=f"{rule.start}:00",
-            duration=f"PT{rule.duration}M",
-            startDate=rule.starts.isoformat(),
-            endDate=rule.until.isoformat(),
-            exceptDate=[day.isoformat() for day in sorted(off)],
-            scheduleTimezone=self.site.event.timezone,
-        )
-
-    def _dates(self, series: Series, dates: tuple[SeriesDate, ...]) -> list[Node]:
-        """Dates with a page, and make-up days; all others follow from the rule."""
-        extra: set[datetime.date] = {row.date for row in series.extra}
-        found = []
-        for row in dates:
-            if row.session:
-                found += self._references((row.session,))
-            elif row.date in extra:
-                start = self.words.dates.iso(row.date, row.start)
-                place = self._series_place(series)
-                found.append(node("Event", name=series.title.plain, startDate=start, location=place))
-        return found
-
 
 def is_event(item: Session) -> bool:
     """Whether it is told as an event: it has a date, and is no break."""
@@ -328,7 +251,7 @@ def is_event(item: Session) -> bool:
 
 
 def _mode(name: str) -> str:
-    return f"{_SCHEMA}{name}EventAttendanceMode"
+    return f"{SCHEMA}{name}EventAttendanceMode"
 
 
 def _names(name: Text, short: Text | None) -> Any:

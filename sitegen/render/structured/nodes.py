@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from sitegen.model.people import Contribution
-from sitegen.model.programme import Session
+from sitegen.model.programme import Series, Session
 from sitegen.model.site import Site
 from sitegen.model.venues import Venue
 from sitegen.render.urls import Addresses, Keyed, key_of
@@ -15,6 +15,7 @@ from sitegen.render.words import Words
 from sitegen.text import Text
 
 Node = dict[str, Any]
+SCHEMA = "https://schema.org/"
 
 
 def node(type_: str, **properties: Any) -> Node:
@@ -96,6 +97,19 @@ class Nodes:
             return self.site.rooms[session.rooms[0]].name.plain
         place = self.place_of(session)
         return place if isinstance(place, str) else str(place["name"])
+
+    def place_of_series(self, series: Series) -> Any:
+        """Its room or venue, else where its known dates are."""
+        site = self.site
+        if series.room:
+            room = site.rooms[series.room]
+            venue = site.venues[room.venue]
+            return self.venue(venue, self.words.comma.join((room.name.plain, venue.name.plain)))
+        if series.venue:
+            return self.venue(site.venues[series.venue])
+        places = [self.place_of(stop) for stop in series.sessions]
+        unique = [place for n, place in enumerate(places) if place not in places[:n]]
+        return one_or_all(unique) if unique else str(self.words.place_tba)
 
     def venue(self, venue: Venue, name: str = "") -> Node | str:
         """A building, or a room in it; its name alone while nothing is known of its address."""

@@ -112,5 +112,5 @@ class Records:
         """The absolute address of a picture as the page shows it."""
         base = self.nodes.addresses.base_url
         file = self.content.find(src, owner) if base else None
-        path = self.content.pictures.path(file, kind, focus or "") if file else None
+        path = self.content.pictures.shown(file, kind, focus or "") if file else None
         return f"{base}{quote(path)}" if path else None
