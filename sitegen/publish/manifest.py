@@ -11,6 +11,7 @@ from typing import NamedTuple
 from sitegen.fresh import MANIFEST, SECOND, seal
 
 NAME = MANIFEST
+_STEPS = frozenset({"", ".", ".."})
 RESERVED = ".sitegen."  # begins the names of our work in progress, at the top of an output folder
 
 
@@ -39,7 +40,7 @@ def read(output: Path) -> Manifest | None:
         manifest = {path: Entry(int(size), str(digest)) for path, (size, digest) in files.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise DamagedError from None
-    if not all(is_inside(path) for path in manifest):
+    if not all(map(is_inside, manifest)):
         raise DamagedError
     return manifest
 
@@ -65,7 +66,7 @@ def is_inside(path: str) -> bool:
     """Whether a path with slashes stays inside the output folder and names nothing that is reserved."""
     if "\\" in path or "\0" in path or path == NAME or path.startswith(RESERVED):
         return False
-    return not any(part in ("", ".", "..") for part in path.split("/"))
+    return _STEPS.isdisjoint(path.split("/"))
 
 
 def folders_of(path: str) -> list[str]:

@@ -70,6 +70,7 @@ class Stage:
         self.kept_foreign: tuple[str, ...] = ()
         self._by_file = by_file or place.by_file
         self._disk = disk
+        self._root = str(place.stage)
         self._folders: set[str] = set()
         self._made: set[str] = set()
         self._swapped = False
@@ -138,7 +139,7 @@ class Stage:
             shutil.rmtree(self.place.stage, ignore_errors=True)
 
     def _claim(self, path: str) -> None:
-        if not is_inside(path):
+        if path not in self.old and not is_inside(path):
             raise ValueError(f"{path!r} is no path in the output folder")
         if path in self.new or path in self._folders:
             raise ValueError(f"{path}: made twice")
@@ -160,11 +161,15 @@ class Stage:
     def _room(self, path: str) -> str:
         """The path in the new folder, whose folder has been made."""
         folder = path.rpartition("/")[0]
-        root = str(self.place.stage)
         if folder not in self._made:
-            os.makedirs(f"{root}/{folder}", exist_ok=True)
+            if folder.rpartition("/")[0] in self._made:  # spares the system many questions
+                with suppress(FileExistsError):
+                    os.mkdir(f"{self._root}/{folder}")
+            else:
+                os.makedirs(f"{self._root}/{folder}", exist_ok=True)
+                self._made.update(folders_of(folder))
             self._made.add(folder)
-        return f"{root}/{path}"
+        return f"{self._root}/{path}"
 
     def _foreign(self) -> list[str]:
         """Files and folders in the output that are not ours, folders with a slash at the end."""
