@@ -48,6 +48,7 @@ def _make(project: Project, typesetter: Typesetter, edition: Edition, problems: 
             raise
         problems.error("print-template", own, reason=error.message)
         raise Stopped from error
+    assert document is not None  # a congress has days
     if document.missing:
         problems.warning("print-no-glyph", place, text=document.missing)
     for warning in document.warnings:

@@ -108,6 +108,9 @@ def _print(
             line = sentence("print-progress", language, file=file.name, done=number + 1, total=len(work))
             click.echo(f"\r{line}\x1b[K\r", nl=False, err=True)
         document = _set(project, typesetter, kind, part, paper, language)
+        if document is None:
+            click.echo(sentence("print-nothing", language, file=file.name))
+            continue
         _write(file, document.data)
         click.echo(sentence("print-document", language, file=_shown(file), pages=document.pages))
         if document.missing:
@@ -167,7 +170,7 @@ def _set(
     edition: Edition,
     paper: str,
     language: str,
-) -> Document:
+) -> Document | None:
     from sitegen.printing import NoFace, TemplateError, set_document
 
     try:

@@ -36,6 +36,8 @@ class Kind:
 
     describe: Callable[[Edition, str], dict[str, Any]]
     """The data its template reads, from an edition and the paper (`a4` or `a5`)."""
+    holds: str
+    """The list in the data without which there is nothing to print."""
     languages: str
     """`each`: a document per language; `both`: one in all; `first`: one in the source language."""
     table: Callable[[Edition], bytes] | None = None
@@ -44,11 +46,13 @@ class Kind:
 
 
 KINDS: Mapping[str, Kind] = {
-    "booklet": Kind(describe_booklet, "each"),
-    "doors": Kind(lambda edition, _: describe_doors(edition), "both"),
-    "chairs": Kind(lambda edition, _: describe_chairs(edition), "each"),
-    "badges": Kind(lambda edition, _: describe_badges(edition), "first", badges_csv),
-    "cme": Kind(lambda edition, _: describe_filing(edition), "first", filing_csv, own_tables=True),
+    "booklet": Kind(describe_booklet, "days", "each"),
+    "doors": Kind(lambda edition, _: describe_doors(edition), "sheets", "both"),
+    "chairs": Kind(lambda edition, _: describe_chairs(edition), "sheets", "each"),
+    "badges": Kind(lambda edition, _: describe_badges(edition), "rows", "first", badges_csv),
+    "cme": Kind(
+        lambda edition, _: describe_filing(edition), "projects", "first", filing_csv, own_tables=True
+    ),
 }
 """By the name commands know them by; each has a template of that name."""
 
@@ -75,9 +79,14 @@ def whole_edition(project: Project, words: Mapping[str, Words]) -> Edition:
 
 def set_document(
     project: Project, typesetter: Typesetter, kind: str, edition: Edition, paper: str = "a5"
-) -> Document:
-    """The PDF of one kind and edition; raises `NoFace` and `TemplateError`."""
+) -> Document | None:
+    """The PDF of one kind and edition, None where there is nothing to print.
+
+    Raises `NoFace` and `TemplateError`.
+    """
     data = KINDS[kind].describe(edition, paper)
+    if not data[KINDS[kind].holds]:
+        return None
     logo = project.media.get(edition.site.settings.theme.logo or "")
     name = data.get("logo")
     if not name or logo is None:

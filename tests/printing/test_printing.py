@@ -6,6 +6,7 @@ import dataclasses
 import json
 import os
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -200,14 +201,11 @@ def test_nothing_of_the_torture_programme_is_lost(
     data = KINDS[kind].describe(both, "a5")
     pdf = read(document.data)
     text = pdf.text
-    wanted = {
-        _visible(part)
-        for key in ("sheets", "days", "undated", "rows", "projects")
-        for part in _titles_and_names(data.get(key, []))
-    }
+    rows = [data.get(key, []) for key in ("sheets", "days", "undated", "rows", "projects", "people")]
+    wanted = Counter(_visible(part) for part in _titles_and_names(rows))
 
     assert len(wanted) > {"cme": 30, "badges": 100}.get(kind, 300)
-    assert [part for part in wanted if part not in text] == []
+    assert [part for part, number in wanted.items() if text.count(part) < number] == []
     if kind == "doors":
         assert document.pages == len(data["sheets"])
 
