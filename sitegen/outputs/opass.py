@@ -14,14 +14,12 @@ from typing import Any
 from sitegen.load.project import Project
 from sitegen.model.programme import Session
 from sitegen.plan import Export
-from sitegen.render.exchange import Exchange, as_json
+from sitegen.render.exchange import Exchange, as_json, people_in
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 from sitegen.text import Text
 
 APP_LANGUAGES = ("zh", "en")
-ROLES = ("speaker", "panellist", "moderator", "discussant", "chair")
-"""Order of the people of a session."""
 
 Row = dict[str, Any]
 
@@ -81,8 +79,8 @@ class _Maker:
     def session(self, item: Session) -> Row:
         exchange = self.exchange
         twins = exchange.twins(item)
-        ids = dict.fromkeys(entry.id for role in ROLES for entry in getattr(item, f"{role}s"))
-        self.people |= ids
+        ids = people_in(item)
+        self.people |= dict.fromkeys(ids)
         spot = exchange.spot_of(item)
         if spot.id not in self.rooms:
             self.rooms[spot.id] = self._blocks(name=map(str, spot.names))
@@ -98,9 +96,7 @@ class _Maker:
             "start": start,
             "end": exchange.end_of(item) or start,
             "language": self._language(item),
-            **self._blocks(
-                title=self._titles(twins), description=self._markdown(twin.abstract for twin in twins)
-            ),
+            **self._blocks(title=self._titles(twins), description=self._descriptions(item, twins)),
             "speakers": list(ids),
             "tags": self._tags(item, twins),
             "co_write": None,
@@ -110,6 +106,14 @@ class _Maker:
             "live": exchange.file(item.live, item.id),
             "uri": exchange.page(item, exchange.source.language.code),
         }
+
+    def _descriptions(self, item: Session, twins: tuple[Session, ...]) -> list[str]:
+        """The abstract, and the posters that hang there."""
+        texts = self._markdown(twin.abstract for twin in twins)
+        if item.talks:
+            posters = (self.exchange.posters_of(item, place) for place in range(len(texts)))
+            texts = ["\n\n".join(filter(None, pair)) for pair in zip(texts, posters, strict=True)]
+        return texts
 
     def _titles(self, twins: tuple[Session, ...]) -> list[str]:
         if not twins[0].is_cancelled:

@@ -25,6 +25,9 @@ NOWHERE = "-"
 """Id of the place of what has no room and no venue; no author can write it."""
 
 _LINK = re.compile(r"\[([^\[\]]*)\]\(\s*<?([^)\s>]*)>?(?:\s+[\"'(][^)]*)?\)")
+ROLES = ("speakers", "panellists", "moderators", "discussants", "chairs")
+"""Order of the people of an item for programs that know but one role."""
+
 _PICTURE = re.compile(r"!\[([^\[\]]*)\]\([^)]*\)")
 _OUTSIDE = re.compile(r"(?:https?:|mailto:|tel:)")
 
@@ -46,6 +49,33 @@ def numbers_of(guids: Iterable[str]) -> dict[str, int]:
         taken.add(number)
         found[guid] = number
     return found
+
+
+def hanging_in(session: Session) -> tuple[Session, ...]:
+    """The posters that hang as long as their session lasts."""
+    if session.kind != "poster":
+        return ()
+    span = session.start, session.end
+    return tuple(
+        talk
+        for talk in session.talks
+        if talk.kind == "poster" and not talk.talks and (talk.start, talk.end) == span
+    )
+
+
+def people_in(session: Session) -> tuple[str, ...]:
+    """Ids of everybody in an item and its posters, speakers first, each once."""
+    items = (session, *(poster for poster in hanging_in(session) if not poster.is_cancelled))
+    return tuple(dict.fromkeys(entry.id for item in items for role in ROLES for entry in getattr(item, role)))
+
+
+def _leaves(session: Session) -> Iterator[Session]:
+    hanging = {poster.id for poster in hanging_in(session)}
+    if hanging or not session.talks:
+        yield session
+    for talk in session.talks:
+        if talk.id not in hanging:
+            yield from _leaves(talk)
 
 
 def as_json(data: Any) -> bytes:
@@ -82,11 +112,25 @@ class Exchange:
 
     # ------------------------------------------------------------ items
     def leaves(self) -> Iterator[Session]:
-        """What of the congress holds no further items, in the order of the files, in the source language."""
+        """What of the congress holds no further items, in the order of the files, in the source language.
+
+        A poster session is one item with its posters, but for those presented at a time of their own.
+        """
         for block in self.source.programme:
-            for item in block.walk():
-                if not item.talks:
-                    yield item
+            yield from _leaves(block)
+
+    def posters_of(self, session: Session, place: int) -> str:
+        """The posters that hang in a session, in the language at that place of all: number, title, people."""
+        lines = []
+        site, words = self.sites[place], self.words[place]
+        for poster in hanging_in(site.sessions[session.id]):
+            if not poster.is_cancelled:
+                names = [site.people[entry.id].name.plain for entry in poster.speakers]
+                title = " ".join(filter(None, (poster.number, poster.title.plain)))
+                lines.append(
+                    "- " + (words.labelled(label=title, value=words.comma.join(names)) if names else title)
+                )
+        return "\n".join(lines)
 
     def twins(self, session: Session) -> tuple[Session, ...]:
         """An item in each language."""

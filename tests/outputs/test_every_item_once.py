@@ -19,7 +19,17 @@ def test_each_item_is_in_each_file_once(
 ) -> None:
     files = make_files()
     site = load(files).project.source
-    leaves = [item for block in site.programme for item in block.walk() if not item.talks]
+    hung = {
+        item.id: item.parent
+        for item in site.sessions.values()
+        if item.kind == "poster" and item.parent and item.start == site.sessions[item.parent].start
+    }
+    leaves = [
+        item
+        for block in site.programme
+        for item in block.walk()
+        if item.id not in hung and (not item.talks or item.id in hung.values())
+    ]
     timed = [item for item in leaves if item.date and item.start is not None]
     on = [item for item in timed if not item.is_cancelled]
     assert len(site.sessions) > len(leaves) > len(on) > 150
@@ -34,6 +44,11 @@ def test_each_item_is_in_each_file_once(
     days = json.loads(schedule["programme/schedule.json"])["schedule"]["conference"]["days"]
     rooms = [events for day in days for events in day["rooms"].values()]
     assert Counter(event["slug"] for events in rooms for event in events) == wanted
+
+    told = {event["slug"]: event["description"] for events in rooms for event in events}
+    for poster, session in hung.items():
+        if not site.sessions[poster].is_cancelled:
+            assert told[f"{acronym}-{session:_>4}"].count(site.sessions[poster].title.plain) >= 1
 
     opass = json.loads(export(make_session_file, files)["programme/session.json"])
     assert Counter(row["id"] for row in opass["sessions"]) == Counter(item.id for item in timed)

@@ -195,3 +195,33 @@ def test_the_acronym(
 ) -> None:
     made = export(make_schedule_files, {"site.yaml": f"{site_yaml}  short_name: {name}\n"})
     assert ET.fromstring(made["programme/schedule.xml"]).findtext("conference/acronym") == acronym
+
+
+def test_a_poster_session_is_one_event_with_its_posters(
+    export: Callable[..., dict[str, bytes]], congress: Mapping[str, str]
+) -> None:
+    programme = """\
+sessions:
+  - id: posters
+    kind: poster
+    title: {zh: 壁报, en: Posters}
+    abstract: {zh: 请看, en: Look}
+    date: 2023-08-25
+    time: 09:00–12:00
+    room: a
+    chairs: [li-si]
+    talks:
+      - {id: first, number: P-1, title: {zh: 第一张, en: The first}, speakers: [wang-wu]}
+      - {id: second, title: {zh: 第二张, en: The second}}
+      - {id: gone, title: {zh: 撤回, en: Gone}, status: cancelled}
+      - {id: shown, title: {zh: 讲解, en: Presented}, start: 10:00, duration: 10, speakers: [wang-wu]}
+"""
+    made = export(make_schedule_files, {**congress, "programme.yaml": programme})
+    found = [
+        (event["slug"], [person["name"] for person in event["persons"]], event["description"])
+        for _, _, event in events_of(made["programme/schedule.json"])
+    ]
+    assert found == [
+        ("examplecongress-posters", ["李四", "王五"], "- P-1 第一张：王五\n- 第二张\n\nPosters\n\nLook"),
+        ("examplecongress-shown", ["王五"], "壁报\n主席：李四"),
+    ]

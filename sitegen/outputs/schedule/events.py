@@ -1,9 +1,9 @@
 """The schedule as data, before it is XML or JSON: days, rooms and events, in the words of the c3voc schema.
 
-An event is an innermost item of the congress that takes place: a talk, a break, a forum without talks. The
-format knows no blocks, no status and one language: the block and its chairs are named in the description, as
-are title and abstract in the other languages; what was cancelled, postponed or replaced, and what has no time
-yet, is left out, which is how apps that follow a schedule learn of it.
+An event is an innermost item of the congress that takes place: a talk, a break, a forum without talks, a
+session of posters. The format knows no blocks, no status and one language: the block and its chairs are named
+in the description, as are title and abstract in the other languages; what was cancelled, postponed or
+replaced, and what has no time yet, is left out, which is how apps that follow a schedule learn of it.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ from dataclasses import dataclass, field
 from sitegen.model.people import Person
 from sitegen.model.programme import Session
 from sitegen.outputs.schedule.rooms import RoomEntry, name_rooms, padded, starts_of_days
-from sitegen.render.exchange import Exchange, guid_of, numbers_of
-
-ROLES = ("speaker", "panellist", "moderator", "discussant", "chair")
-"""Order of the people of an event."""
+from sitegen.render.exchange import Exchange, guid_of, numbers_of, people_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +172,7 @@ def _events(
             start=start,
             duration=round((end.timestamp() - start.timestamp()) / 60) if end else 0,
             url=exchange.page(item, code),
-            persons=tuple(people[id_] for id_ in _ids_of_people(item)),
+            persons=tuple(people[id_] for id_ in people_in(item)),
             links=links,
             attachments=attachments,
             recording=exchange.file(item.recording, item.id),
@@ -208,6 +205,8 @@ def _description(exchange: Exchange, item: Session) -> str:
         status = words.of("status", item.status)
         note = item.status_note
         parts.append(words.labelled(label=status, value=note.plain) if note else status)
+    if item.talks:
+        parts.append(exchange.posters_of(item, exchange.main))
     for code, twin in zip(exchange.codes, exchange.twins(item), strict=True):
         if code == site.language.code:
             continue
@@ -219,14 +218,9 @@ def _description(exchange: Exchange, item: Session) -> str:
     return "\n\n".join(parts)
 
 
-def _ids_of_people(item: Session) -> dict[str, None]:
-    """Everybody in an item, each once; a set that keeps its order."""
-    return {entry.id: None for role in ROLES for entry in getattr(item, f"{role}s")}
-
-
 def _people(exchange: Exchange, items: Sequence[Session]) -> dict[str, Speaker]:
     site, code = exchange.source, exchange.source.language.code
-    ids = dict.fromkeys(id_ for item in items for id_ in _ids_of_people(item))
+    ids = dict.fromkeys(id_ for item in items for id_ in people_in(item))
     guids = {id_: guid_of(f"person:{id_}@{exchange.host}") for id_ in ids}
     numbers = numbers_of(guids.values())
 
