@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.clock import Clock
-from sitegen.model.programme import Session
+from sitegen.model.programme import KINDS, Session
 from sitegen.model.venues import Room
+
+WIDEST = 10
+"""Columns that a screen of 1280 px still has room for: about 90 px for the words of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,43 @@ class Timetable:
     def width(self) -> int:
         """Number of columns beside that of the times."""
         return len(self.rooms) + self.has_open_column
+
+    @property
+    def is_grid(self) -> bool:
+        """Whether wide screens show it as columns; with more rooms than fit it stays a list by time."""
+        return self.width <= WIDEST
+
+    @property
+    def letters(self) -> int:
+        """How many letters of a word fit into a column on a screen of 1280 px, 0 where any word does.
+
+        1152 px for all columns, 8 px between them, 18 px lost inside; 8 px for a bold letter of 14 px.
+        """
+        if self.width < 5 or not self.is_grid:
+            return 0
+        return (1152 // self.width - 26) // 8
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What the items of some days differ by: ids of rooms, kinds, codes of languages one can hear."""
+
+    rooms: tuple[str, ...]
+    kinds: tuple[str, ...]
+    languages: tuple[str, ...]
+
+
+def facets_of(blocks: Iterable[Session], rooms: Iterable[Room]) -> Facets:
+    """The facets of all items in some blocks; `rooms` and `KINDS` give the order."""
+    items = [item for block in blocks for item in block.walk()]
+    used = {room for item in items for room in item.rooms}
+    kinds = {item.kind for item in items}
+    languages = {code for item in items for code in (*item.language, *item.interpretation)}
+    return Facets(
+        tuple(room.id for room in rooms if room.id in used),
+        tuple(kind for kind in KINDS if kind in kinds),
+        tuple(sorted(languages)),
+    )
 
 
 @dataclass

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from sitegen.render.division import divided
 from sitegen.text import Text
 
 
@@ -59,6 +60,7 @@ def join_text(parts: Iterable[object], separator: str = "") -> Markup:
 
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "cut": cut,
+    "divided": divided,
     "digits": lambda value: re.sub(r"\D", "", value),
     "file_kind": file_kind,
     "file_name": file_name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
@@ -12,7 +13,7 @@ from sitegen.model.media import Attachment
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.prose import Article
 from sitegen.model.site import Site
-from sitegen.model.timetable import Timetable, make_timetable
+from sitegen.model.timetable import Facets, Timetable, facets_of, make_timetable
 from sitegen.model.venues import Room, Venue
 from sitegen.outputs.pages.chrome import crumbs_to, describe, text_of
 from sitegen.plan import Crumb, Page
@@ -26,6 +27,8 @@ class ProgrammePage(Page):
     kind: ClassVar[str] = "programme"
     days: tuple[tuple[ProgrammeDay, Timetable], ...]
     """Each congress day with its table."""
+    facets: Facets
+    """What its items can be filtered by."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -37,6 +40,8 @@ class DayPage(Page):
     """The day shown."""
     timetable: Timetable
     """Its items by time and room."""
+    facets: Facets
+    """What its items can be filtered by."""
     previous: ProgrammeDay | None
     """The congress day before, None on the first."""
     next: ProgrammeDay | None
@@ -169,7 +174,8 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
 
 def _overview(site: Site, words: Words) -> Iterator[Page]:
     order = tuple(site.rooms.values())
-    tables = tuple((day, make_timetable(site.blocks_on(day), order)) for day in site.days)
+    blocks = [site.blocks_on(day) for day in site.days]
+    tables = tuple(zip(site.days, (make_timetable(of_day, order) for of_day in blocks), strict=True))
     here = Crumb(words.programme, "page:programme")
     event = site.short_name.plain
     yield ProgrammePage(
@@ -178,6 +184,7 @@ def _overview(site: Site, words: Words) -> Iterator[Page]:
         path="programme",
         title=words.programme,
         days=tables,
+        facets=facets_of(itertools.chain(*blocks), order),
         crumbs=crumbs_to(words),
         description=words.programme_description(event=event),
         in_menu="page:programme",
@@ -201,6 +208,7 @@ def _overview(site: Site, words: Words) -> Iterator[Page]:
             title=title,
             day=day,
             timetable=table,
+            facets=facets_of(blocks[n], order),
             previous=site.days[n - 1] if n else None,
             next=site.days[n + 1] if n + 1 < len(site.days) else None,
             crumbs=crumbs_to(words, here),
