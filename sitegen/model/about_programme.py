@@ -129,7 +129,7 @@ class AboutProgramme(Records):
         return tuple(sorted((session for session in self.programme if session.kind in kinds), key=by_time))
 
     def neighbours(self, session: Session) -> tuple[Session | None, Session | None]:
-        """The items before and after it: in its block, else in its room that day, else in its series."""
+        """The items before and after it: in its block and round that, else in its room that day or its series."""
         block = self.block_of(session)
         if block:
             row: Iterable[Session] = block.talks
@@ -147,7 +147,8 @@ class AboutProgramme(Records):
         place = next((n for n, other in enumerate(ids) if other.id == session.id), None)
         if place is None:
             return None, None
-        return (ids[place - 1] if place else None), (ids[place + 1] if place + 1 < len(ids) else None)
+        before, after = self.neighbours(block) if block else (None, None)
+        return (ids[place - 1] if place else before), (ids[place + 1] if place + 1 < len(ids) else after)
 
     def parallel_to(self, session: Session) -> tuple[Session, ...]:
         """The outermost items elsewhere that overlap it in time."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,10 +46,20 @@ def load_assets(folders: Sequence[Path]) -> Assets:
     for name in sorted(files):
         if not name.startswith("css/"):
             _add(paths, data, name.removeprefix("js/"), files[name].read_bytes())
-    sheets = "\n".join(files[name].read_text("utf-8") for name in sorted(files) if name.startswith("css/"))
-    if sheets:
-        _add(paths, data, "site.css", _with_addresses(shrink_css(sheets), paths).encode())
+    for sheet, names in _sheets(files).items():
+        text = "\n".join(files[name].read_text("utf-8") for name in names)
+        _add(paths, data, sheet, _with_addresses(shrink_css(text), paths).encode())
     return Assets(paths, data)
+
+
+def _sheets(names: Iterable[str]) -> dict[str, list[str]]:
+    """The files of each style sheet in their order: `css/` is site.css, `css/programme/` programme.css."""
+    sheets: dict[str, list[str]] = {}
+    for name in sorted(names):
+        if name.startswith("css/"):
+            folder = name.split("/")[1:-1]
+            sheets.setdefault(f"{folder[0] if folder else 'site'}.css", []).append(name)
+    return sheets
 
 
 def _add(paths: dict[str, str], data: dict[str, bytes], name: str, content: bytes) -> None:

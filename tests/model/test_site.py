@@ -59,7 +59,8 @@ def test_what_is_beside_and_before_a_session(site: Any) -> None:
     sessions = site.sessions
     assert [other.id for other in site.parallel_to(sessions["two"])] == ["beside"]
     assert [other.id for other in site.parallel_to(sessions["one"])] == []
-    assert [one and one.id for one in site.neighbours(sessions["two"])] == ["one", None]
+    assert [one and one.id for one in site.neighbours(sessions["one"])] == [None, "two"]
+    assert [one and one.id for one in site.neighbours(sessions["two"])] == ["one", "after"]
     assert [one and one.id for one in site.neighbours(sessions["after"])] == ["forum", None]
 
 

@@ -142,6 +142,7 @@
     now.days.forEach(function (pair) {
       var soonest = {}, day = '[data-day="' + pair[0] + '"]', timed = all(day + " [data-time], " + day + "[data-time]").map(function (item) {
         var span = item.dataset.time.split("-"), room = item.dataset.room, wait = span[0] - pair[1];
+        if (/^[cpr]/.test(item.dataset.status)) return [];  // cancelled, postponed, replaced
         if (wait > 0 && wait <= 120) soonest[room] = Math.min(soonest[room] || wait, wait);
         if (wait <= 0 && pair[1] < +span[1]) {
           item.setAttribute("aria-current", "time");
@@ -150,7 +151,7 @@
         return [item, room, wait];
       });
       timed.forEach(function (one) {  // a block stands for its first talk
-        if (soonest[one[1]] === one[2] && !one[0].parentElement.closest(".is-next")) say(one[0], "next");
+        if (one[0] && soonest[one[1]] === one[2] && !one[0].parentElement.closest(".is-next")) say(one[0], "next");
       });
     });
     if (note && now.rehearsed && !note.textContent) note.textContent = note.dataset.rehearsal.replace("{time}", now.rehearsed);
