@@ -131,7 +131,7 @@ def _block_of(session: Session, columns: Mapping[str, int]) -> _Block:
 
 
 def _find_bands(timed: Sequence[Session]) -> set[str]:
-    """Items that nothing overlaps take the whole width, wherever they are; so do desks open for hours."""
+    """Items that nothing overlaps take the whole width, wherever they are; so do breaks, and desks open for hours."""
     desks = {session.id for session in timed if _is_desk(session, timed)}
     rest = [
         (session.id, session.start, session.end)
@@ -146,9 +146,9 @@ def _find_bands(timed: Sequence[Session]) -> set[str]:
 
 
 def _is_desk(session: Session, timed: Sequence[Session]) -> bool:
-    """Registration, unless something runs already when it opens: that item's cell would cross its line."""
+    """Registration, or a break for all, unless something runs already when it begins: its cell would cross the line."""
     start = session.start
-    if session.kind != "registration" or start is None:
+    if start is None or not (session.kind == "registration" or (session.kind == "break" and not session.rooms)):
         return False
     return not any(
         other.start is not None and other.end is not None and other.start < start < other.end

@@ -173,10 +173,24 @@ def example(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[
     )
     report = build(options)
     assert report.is_published, "\n".join(as_text(report.problems, "en"))
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(output)))
+    with served(output) as address:
+        yield Example(plan_of(options), output, address)
+
+
+@pytest.fixture(scope="session")
+def torture(program: str, torture_site: Path) -> Iterator[str]:
+    """The address of the torture programme, served until the tests end; without a slash at its end."""
+    with served(torture_site) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """A folder on a port of this machine: its address, without a slash at its end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield Example(plan_of(options), output, f"http://127.0.0.1:{server.server_address[1]}")
+    yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     server.server_close()
     thread.join()

@@ -93,7 +93,7 @@
       var box = boxes.filter(function (box) { return box.name === name; })[0];
       if (box) {
         box.value = value;
-        if (box.value !== value) box.add(new Option(value, value, true, true));  // not on this day
+        if (box.value !== value) box.add(new Option(value, value, false, true));  // not on this day
         open(box.parentElement);
       }
       if (name === "track") chips.forEach(function (chip) {
@@ -111,7 +111,13 @@
     });
     form.addEventListener("input", find);
     form.addEventListener("submit", function (event) { event.preventDefault(); });
-    form.addEventListener("reset", function () { track = ""; setTimeout(find); told.focus(); });
+    form.addEventListener("reset", function (event) {
+      event.preventDefault();
+      track = "";
+      boxes.forEach(function (box) { box.value = ""; });
+      find();
+      told.focus();
+    });
     form.className += " is-on";
     find();
   }
