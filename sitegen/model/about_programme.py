@@ -129,7 +129,7 @@ class AboutProgramme(Records):
         return tuple(sorted((session for session in self.programme if session.kind in kinds), key=by_time))
 
     def neighbours(self, session: Session) -> tuple[Session | None, Session | None]:
-        """The items before and after it: in its block and round that, else in its room that day or its series."""
+        """The items before and after it: in its block and round that, else in its room that day or series."""
         block = self.block_of(session)
         if block:
             row: Iterable[Session] = block.talks

@@ -131,7 +131,7 @@ def _block_of(session: Session, columns: Mapping[str, int]) -> _Block:
 
 
 def _find_bands(timed: Sequence[Session]) -> set[str]:
-    """Items that nothing overlaps take the whole width, wherever they are; so do breaks, and desks open for hours."""
+    """Items that nothing overlaps take the whole width, wherever they are; so do breaks and desks."""
     desks = {session.id for session in timed if _is_desk(session, timed)}
     rest = [
         (session.id, session.start, session.end)
@@ -146,9 +146,10 @@ def _find_bands(timed: Sequence[Session]) -> set[str]:
 
 
 def _is_desk(session: Session, timed: Sequence[Session]) -> bool:
-    """Registration, or a break for all, unless something runs already when it begins: its cell would cross the line."""
+    """Registration, or a break for all, unless an item that runs on when it begins would cross its line."""
     start = session.start
-    if start is None or not (session.kind == "registration" or (session.kind == "break" and not session.rooms)):
+    is_for_all = session.kind == "registration" or (session.kind == "break" and not session.rooms)
+    if start is None or not is_for_all:
         return False
     return not any(
         other.start is not None and other.end is not None and other.start < start < other.end

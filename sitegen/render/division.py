@@ -8,29 +8,33 @@ import re
 from markupsafe import Markup, escape
 
 PLACE = '<i class="shy"></i>'
-"""A place for a hyphen, shown by the style sheet: as a character it would stand in what readers copy and search."""
+"""A place for a hyphen, which the style sheet shows: a character would stand in what readers copy."""
 
 _LONG = {letters: re.compile(rf"[^\W\d_]{{{letters + 1},}}") for letters in range(5, 31)}
-_FIRST = (
-    "anaesthe acute after angio anti arterio auto bio cardio cerebro chemo cholan chrono col contra counter cranio cyber "
-    "cysto cyto derma electro encephalo endo epi exo extra gastro glio haemo hemo hepato hetero histo homo hydro hyper "
-    "hypo immuno infra inter intra intro iso kilo laparo laryngo macro mal mega meningo meso meta micro milli mini mis "
-    "mono morpho multi myelo myo neo nephro neuro non onco ophthalmo ortho osteo oto over para patho pelvi peri pharmaco "
-    "photo physio pneumo poly post pre pro proto psycho pyro radio re retro rhino semi spino stereo sub super supra "
-    "syn tele thermo thora thrombo tomo trans tri ultra un under uni uro vaso ventriculo"
-).split()
-_LAST = (
-    "able ally ance ative bility cation cency ception cial cian cious cular dom ectomy ence ential fication ful gram "
-    "graph graphic graphy hood ible ical ing ism istic itis less like ling logic logical logist logy ment mental metry "
-    "nance ness ology oma opathy osis oscopic oscopy ostomy otomy pathy plasty rative ship sion sional stomy surgery "
-    "surgical tation tial tic tical ticular tion tional tious tive tively tomy tory ture vascular ward wise"
-).split()
-_PREFIX = re.compile(f"(?:{'|'.join(sorted(_FIRST, key=len, reverse=True))})(?!rr)")
-_SUFFIX = re.compile(f"(?:{'|'.join(sorted(_LAST, key=len, reverse=True))})s?$")
+# longest first
+_PREFIX = re.compile(
+    r"(?:"
+    r"ventriculo|encephalo|ophthalmo|anaesthe|pharmaco|arterio|cerebro|counter|electro|laryngo|meningo|"
+    r"thrombo|cardio|cholan|chrono|contra|cranio|gastro|hepato|hetero|immuno|laparo|morpho|nephro|"
+    r"physio|pneumo|psycho|stereo|thermo|acute|after|angio|chemo|cyber|cysto|derma|extra|haemo|histo|"
+    r"hydro|hyper|infra|inter|intra|intro|macro|micro|milli|multi|myelo|neuro|ortho|osteo|patho|pelvi|"
+    r"photo|proto|radio|retro|rhino|spino|super|supra|thora|trans|ultra|under|anti|auto|cyto|endo|glio|"
+    r"hemo|homo|hypo|kilo|mega|meso|meta|mini|mono|onco|over|para|peri|poly|post|pyro|semi|tele|tomo|"
+    r"vaso|bio|col|epi|exo|iso|mal|mis|myo|neo|non|oto|pre|pro|sub|syn|tri|uni|uro"
+    r")(?!rr)"
+)
+_SUFFIX = re.compile(
+    r"(?:"
+    r"fication|surgical|vascular|ception|graphic|logical|oscopic|surgery|ticular|bility|cation|ectomy|"
+    r"ential|graphy|logist|mental|opathy|oscopy|ostomy|plasty|rative|sional|tation|tional|tively|ative|"
+    r"cency|cious|cular|graph|istic|logic|metry|nance|ology|otomy|pathy|stomy|tical|tious|able|ally|"
+    r"ance|cial|cian|ence|gram|hood|ible|ical|itis|less|like|ling|logy|ment|ness|osis|ship|sion|tial|"
+    r"tion|tive|tomy|tory|ture|ward|wise|dom|ful|ing|ism|oma|tic"
+    r")s?$"
+)
 _ONSET = r"(?:ch|ph|sh|th|qu|[bcdfgpt][lr]|[bcdfgjklmnpqrstvz])[aeiouy]"
 """What a syllable may begin with."""
 _SYLLABLE = re.compile(rf"(?<=[aeiouy][b-df-hj-np-tv-xz])(?={_ONSET})|(?<=[aeiouy])(?={_ONSET})")
-
 
 
 def divided(text: str, letters: int) -> str:

@@ -128,7 +128,9 @@ def test_without_scripts_nothing_is_hidden_and_no_filter_shown(open_tab: Any, to
             assert plain.locator(".timetable-filter").is_hidden()
         assert [item["id"] for item in facts] == items
         assert len(set(items)) == len(items)
-        chips = plain.eval_on_selector_all(".timetable-tracks a", "links => links.map(a => a.getAttribute('href'))")
+        chips = plain.eval_on_selector_all(
+            ".timetable-tracks a", "links => links.map(a => a.getAttribute('href'))"
+        )
         assert len(chips) == 8
         assert all("/tracks/" in href for href in chips)
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sitegen.model.clock import Clock
 from sitegen.model.programme import Session
-from sitegen.model.timetable import Timetable, make_timetable
+from sitegen.model.timetable import Facets, Timetable, facets_of, make_timetable
 from sitegen.model.venues import Room
 
 DAY = datetime.date(2023, 8, 26)
@@ -111,3 +111,32 @@ def test_every_item_is_once_in_the_table_and_every_row_is_full(
         for cell in row.cells:
             open_rows += [cell.rows] * cell.columns
         assert len(open_rows) == table.width
+
+
+def test_a_break_for_all_is_a_band_also_beside_something_that_begins_in_it() -> None:
+    lunch = session("lunch", 720, 810, kind="break")
+    poster = session("poster", 750, 800, "a")
+    assert layout(make_timetable([lunch, poster], ROOMS)) == [
+        ("12:00", [("lunch", 1, 1)]),
+        ("12:30", [("poster", 1, 1)]),
+    ]
+    running = session("running", 700, 760, "b")
+    assert make_timetable([running, lunch, poster], ROOMS).has_open_column
+
+
+def test_wide_tables_have_no_grid_and_narrow_columns_say_what_fits() -> None:
+    rooms = tuple(Room.model_construct(id=str(n), name=str(n)) for n in range(12))
+    letters = []
+    for width in (4, 5, 8, 10, 11):
+        table = make_timetable([session(f"s{n}", 540, 600, str(n)) for n in range(width)], rooms)
+        assert table.is_grid == (width <= 10)
+        letters.append(table.letters)
+    assert letters == [0, 25, 14, 11, 0]
+
+
+def test_facets_in_the_order_of_rooms_and_kinds() -> None:
+    one = session("one", 540, 600, "c", kind="talk").model_copy(
+        update={"language": ("zh",), "interpretation": ("en",)}
+    )
+    block = session("block", 540, 600, "b", kind="forum").model_copy(update={"talks": (one,)})
+    assert facets_of([block], ROOMS) == Facets(("b", "c"), ("forum", "talk"), ("en", "zh"))
