@@ -44,13 +44,16 @@ LOOK = """() => {
   return {overflow: wide ? [root.scrollWidth, ...beyond] : [], ground: one,
           contrast: (Math.max(one, other) + .05) / (Math.min(one, other) + .05)};
 }"""
-FACTS = """() => ({
+FACTS = """() => {
+ const main = document.querySelector("main").cloneNode(true);
+ main.querySelectorAll("form, .timetable-own").forEach(part => part.remove());  // what only scripts fill in
+ return {
   language: document.documentElement.lang,
   headings: [...document.querySelectorAll("h1")].filter(e => e.checkVisibility()).length,
-  text: document.querySelector("main").textContent.replace(/\\s+/g, " ").trim(),
+  text: main.textContent.replace(/\\s+/g, " ").trim(),
   switches: [...document.querySelectorAll("a.switch")].map(e => [e.href, e.hreflang]),
   font: getComputedStyle(document.body).fontFamily,
-})"""
+ }; }"""
 
 
 def look(tab: Any, states: Iterable[tuple[int, str]] = STATES) -> list[str]:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.torture.congress import BUSIEST, DAYS, TALKS
+from tests.torture.days import BUSIEST, DAYS, TALKS
 
 pytestmark = pytest.mark.browser
 
