@@ -9,9 +9,14 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from sitegen.load.project import Project, load_project
 from sitegen.problems import Problems, Stopped, as_text
+
+# how long an example takes says something of the machine, nothing of the code
+settings.register_profile("untimed", deadline=None)
+settings.load_profile("untimed")
 
 TODAY = datetime.date(2023, 8, 1)
 

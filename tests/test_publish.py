@@ -189,7 +189,7 @@ paths = st.sampled_from(
 sites = st.dictionaries(paths, st.sampled_from([b"", b"one", b"two", b"longer"]))
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(sites, st.booleans()), min_size=1, max_size=4))
 def test_whatever_came_before_the_output_is_that_of_a_new_build(
     versions: list[tuple[dict[str, bytes], bool]],

@@ -312,7 +312,7 @@ def as_found(pair: tuple[Booking, Booking]) -> frozenset[str]:
     return frozenset(booking.session.id for booking in pair)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(programmes())
 def test_a_sweep_finds_what_a_comparison_of_all_pairs_finds(programme: tuple[Session, ...]) -> None:
     site = make_site(programme)

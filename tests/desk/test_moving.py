@@ -135,7 +135,7 @@ def programmes(draw: st.DrawFn) -> list[Item]:
     return items
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(programmes(), STYLES, st.data())
 def test_only_the_values_change(items: list[Item], style: Style, data: Any) -> None:
     number = data.draw(st.integers(0, len(items) - 1))

@@ -76,7 +76,7 @@ def library(text: str) -> str:
     return html
 
 
-@settings(max_examples=600, deadline=None, derandomize=True)
+@settings(max_examples=600, derandomize=True)
 @given(TEXTS, INSERTIONS)
 def test_an_answer_is_that_of_the_library(text: str, insertions: list[tuple[int, str]]) -> None:
     for at, inserted in insertions:

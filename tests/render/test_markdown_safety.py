@@ -103,7 +103,7 @@ def place(fragment: markdown.Fragment) -> str:
     )
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 @given(TEXTS)
 def test_no_text_brings_in_script_or_raises(text: str) -> None:
     fragment = convert(text)
@@ -121,7 +121,7 @@ def test_no_text_brings_in_script_or_raises(text: str) -> None:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(TEXTS, min_size=1, max_size=3))
 def test_the_used_instance_forgets_all_earlier_texts(texts: list[str]) -> None:
     before = [convert(text) for text in texts]
@@ -132,7 +132,7 @@ LEAN = Engine()
 FULL = Engine(is_lean=False)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(TEXTS)
 def test_skipped_steps_change_nothing(text: str) -> None:
     assert LEAN.html(text, WORDS) == FULL.html(text, WORDS)
