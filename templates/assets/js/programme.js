@@ -187,7 +187,7 @@
       var ahead = stamp && -date.getTimezoneOffset() - (stamp[3] + 1) * (stamp[4] * 60 + +stamp[5]);
       if (!ahead) return;
       var own = date.toLocaleString(doc.documentElement.lang, { weekday: date.getDate() === +stamp[1] ? undefined : "short", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
-      add("own", { time: own }, time.parentElement);
+      add("own", { time: own }, (time.closest("dd") || { lastElementChild: time.parentElement }).lastElementChild);
       if (zone) add(ahead > 0 ? "ahead" : "behind", { hours: Math.abs(ahead) / 60, there: stamp[2], here: own }, zone);
       zone = null;
     });
