@@ -158,6 +158,13 @@ class Handler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+class Server(ThreadingHTTPServer):
+    """Serves the tests."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that left before it had its answer; a page without one fails its test."""
+
+
 @pytest.fixture(scope="session")
 def example(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Example]:
     """The example site, built once in this process if there is a browser, and served until the tests end."""
@@ -187,7 +194,7 @@ def torture(program: str, torture_site: Path) -> Iterator[str]:
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """A folder on a port of this machine: its address, without a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
