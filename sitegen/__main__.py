@@ -18,7 +18,7 @@ def main() -> None:
     request = as_plain_build(arguments)
     if request is not None:
         record = fresh.nothing_changed(
-            request.cache, request.sources_stamp(), fresh.output_stamp(request.output)
+            request.cache, request.sources_stamp(), lambda: fresh.output_stamp(request.output)
         )
         if record is not None:
             until, _, summary = record.partition("\n")

@@ -16,7 +16,7 @@ except ImportError:  # pragma: no cover - an interpreter that keeps it elsewhere
 
 TYPE_CHECKING = False  # as in `typing`, which is not imported
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     StrPath = str | os.PathLike[str]
 
@@ -127,14 +127,19 @@ def remember_build(cache: StrPath, sources: str, output: str, summary: str) -> N
         pass
 
 
-def nothing_changed(cache: StrPath, sources: str, output: str) -> str | None:
-    """The summary of the last build if both stamps are the remembered ones, else None."""
+def nothing_changed(cache: StrPath, sources: str, output: Callable[[], str]) -> str | None:
+    """The summary of the last build if both stamps are the remembered ones, else None.
+
+    That of the output takes a look at every file of it, and is asked for only where the sources' fits.
+    """
     try:
         with open(os.path.join(cache, _RECORD), encoding="utf-8", newline="") as file:
             lines = file.read().split("\n", 3)
     except (OSError, ValueError):
         return None
-    return lines[3] if len(lines) == 4 and lines[:3] == [_HEAD, sources, output] else None
+    if len(lines) < 4 or lines[:2] != [_HEAD, sources] or lines[2] != output():
+        return None
+    return lines[3]
 
 
 def seal(digest: str) -> int:

@@ -111,7 +111,8 @@ def make_site(
     kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
     exports = make_exports(project, known, renderer.words, report, kept, renderer.folders)
-    rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(plan, addresses, renderer)}
+    exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
+    rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(project, addresses, renderer)}
     with report.stage("check"):
         _check(plan, made, rest, exports, renderer, report)
     problems.stop_on_errors()
@@ -177,13 +178,11 @@ def _plain_pages(
     return found
 
 
-def _machine_files(plan: Plan, addresses: Addresses, renderer: Renderer) -> dict[str, bytes]:
-    found = {"robots.txt": sitemap.make_robots(addresses)}
-    xml = sitemap.make_sitemap(plan, addresses)
-    if xml is not None:
-        found["sitemap.xml"] = xml
-    found.update(icons.make_icons(plan.project, renderer.assets))
-    return found
+def _machine_files(project: Project, addresses: Addresses, renderer: Renderer) -> dict[str, bytes]:
+    return {
+        "robots.txt": sitemap.make_robots(addresses),
+        **icons.make_icons(project, renderer.assets),
+    }
 
 
 def _check(

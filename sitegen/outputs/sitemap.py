@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from html import escape
 
-from sitegen.plan import Page, Plan
+from sitegen.plan import Export, Page, Plan
 from sitegen.render.urls import Addresses
 
 _HEAD = (
@@ -14,10 +15,14 @@ _HEAD = (
 )
 
 
-def make_sitemap(plan: Plan, addresses: Addresses) -> bytes | None:
-    """Every page that is no fallback, with its twins; None without `base_url`."""
-    if addresses.base_url is None:
-        return None
+def plan_sitemap(plan: Plan, addresses: Addresses) -> Iterator[Export]:
+    """The sitemap; none without `base_url`."""
+    if addresses.base_url is not None:
+        yield Export("sitemap.xml", partial(_make, plan, addresses))
+
+
+def _make(plan: Plan, addresses: Addresses) -> bytes:
+    """Every page that is no fallback, with its twins."""
     rows = "".join(_rows(plan.pages, addresses))
     return f"{_HEAD}{_root_row(plan, addresses)}{rows}</urlset>\n".encode()
 
