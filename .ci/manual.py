@@ -79,6 +79,18 @@ def fields_of(node: ast.ClassDef, known: Sequence[str]) -> Iterator[Field]:
         yield Field(name, type_in_words(statement.annotation, known), _help_of(statement, after) or shared)
 
 
+def worked_out(node: ast.ClassDef, known: Sequence[str]) -> Iterator[Field]:
+    """What a kind of page works out only when it is rendered: its own public properties."""
+    for statement in node.body:
+        if (
+            isinstance(statement, ast.FunctionDef)
+            and statement.returns
+            and statement.name not in {"file", "own_text"}  # every page has these
+            and not statement.name.startswith("_")
+        ):
+            yield Field(statement.name, type_in_words(statement.returns, known), first_line(statement))
+
+
 def _help_of(statement: ast.AnnAssign, after: ast.stmt | None) -> str:
     if isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant):
         return " ".join(str(after.value.value).split())
@@ -297,7 +309,7 @@ def _pages() -> Iterator[str]:
     for page in page_classes():
         node = classes_in(page.__module__.replace(".", "/") + ".py")[page.__name__]
         yield from (f"### pages/{page.kind}.html", "", first_line(node), "")  # type: ignore[attr-defined]
-        if fields := list(fields_of(node, known)):
+        if fields := [*fields_of(node, known), *worked_out(node, known)]:
             yield from table("field, type, what it is", field_rows(fields))
 
 

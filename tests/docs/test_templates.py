@@ -3,6 +3,7 @@
 import importlib.util
 import re
 import sys
+from functools import cached_property
 from pathlib import Path
 from types import ModuleType
 
@@ -56,6 +57,11 @@ def test_every_kind_of_page_is_there_with_a_line_for_each_field(manual: ModuleTy
     for page in manual.page_classes():
         section = found[f"pages/{page.kind}.html"]
         own = [name for name in page.__annotations__ if name != "kind"]
+        own += [
+            name
+            for name, value in vars(page).items()
+            if isinstance(value, property | cached_property) and not hasattr(Page, name) and name[0] != "_"
+        ]
         assert [row[0] for row in rows(section)] == [f"`{name}`" for name in own]
         assert [row for row in rows(section) if len(row) < 3 or not row[2]] == []
     assert [row for row in rows(found["Every page"]) if not row[-1]] == []

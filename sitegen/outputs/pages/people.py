@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
 from typing import ClassVar
 
@@ -24,8 +24,11 @@ class PeoplePage(Page):
     """Everybody, by the first letter of the name."""
 
     kind: ClassVar[str] = "people"
-    letters: tuple[tuple[str, tuple[Person, ...]], ...]
-    """Each letter with the people under it, in order."""
+
+    @cached_property
+    def letters(self) -> tuple[tuple[str, tuple[Person, ...]], ...]:
+        """Each letter with the people under it, in order."""
+        return letters_of(self.site)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -35,12 +38,21 @@ class PersonPage(Page):
     kind: ClassVar[str] = "person"
     person: Person
     """Who the page is about."""
-    activities: tuple[Activity, ...]
-    """Their sessions with their role in each, by time."""
-    offices: tuple[Office, ...]
-    """The committees they sit on."""
-    articles: tuple[Article, ...]
-    """News that names them."""
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """Their sessions with their role in each, by time."""
+        return self.site.activities_of(self.person)
+
+    @property
+    def offices(self) -> tuple[Office, ...]:
+        """The committees they sit on."""
+        return self.site.offices_of(self.person)
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """News that names them."""
+        return self.site.articles_about(self.person)
 
     @property
     def own_text(self) -> str:
@@ -75,7 +87,6 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             key="page:people",
             path="people",
             title=words.people,
-            letters=letters_of(site),
             description=partial(words.people_description, event=event, n=len(site.people)),
             crumbs=crumbs_to(words),
             in_menu="page:people",
@@ -88,9 +99,6 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             path=f"people/{person.id}",
             title=person.name,
             person=person,
-            activities=site.activities_of(person),
-            offices=site.offices_of(person),
-            articles=site.articles_about(person),
             description=partial(_describe, site, words, person),
             full_title=_unique_name(site, person),
             crumbs=trail,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
+from itertools import chain
 from typing import ClassVar
 
 from sitegen.model.changes import ChangeGroup
@@ -25,10 +25,19 @@ class ProgrammePage(Page):
     """The whole programme: every day in one document."""
 
     kind: ClassVar[str] = "programme"
-    days: tuple[tuple[ProgrammeDay, Timetable], ...]
-    """Each congress day with its table."""
-    facets: Facets
-    """What its items can be filtered by."""
+    pages: tuple[DayPage, ...]
+    """The page of each congress day."""
+
+    @cached_property
+    def days(self) -> tuple[tuple[ProgrammeDay, Timetable], ...]:
+        """Each congress day with its table."""
+        return tuple((page.day, page.timetable) for page in self.pages)
+
+    @cached_property
+    def facets(self) -> Facets:
+        """What its items can be filtered by."""
+        blocks = chain.from_iterable(self.site.blocks_on(day) for day in self.site.days)
+        return facets_of(blocks, self.site.rooms.values())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -38,14 +47,20 @@ class DayPage(Page):
     kind: ClassVar[str] = "day"
     day: ProgrammeDay
     """The day shown."""
-    timetable: Timetable
-    """Its items by time and room."""
-    facets: Facets
-    """What its items can be filtered by."""
     previous: ProgrammeDay | None
     """The congress day before, None on the first."""
     next: ProgrammeDay | None
     """The congress day after, None on the last."""
+
+    @cached_property
+    def timetable(self) -> Timetable:
+        """Its items by time and room."""
+        return make_timetable(self.site.blocks_on(self.day), tuple(self.site.rooms.values()))
+
+    @cached_property
+    def facets(self) -> Facets:
+        """What its items can be filtered by."""
+        return facets_of(self.site.blocks_on(self.day), self.site.rooms.values())
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -55,26 +70,57 @@ class SessionPage(Page):
     kind: ClassVar[str] = "session"
     session: Session
     """The item shown."""
-    block: Session | None
-    """The block it is in."""
-    track: Track | None
-    """Its track."""
-    rooms: tuple[Room, ...]
-    """Its rooms; several for a plenary."""
-    venue: Venue | None
-    """The building it takes place in."""
-    series: Series | None
-    """The series it is a date of."""
-    previous: Session | None
-    """The item before it in its block, room or series."""
-    next: Session | None
-    """The item after it in its block, room or series."""
-    parallel: tuple[Session, ...]
-    """What takes place elsewhere at the same time."""
-    articles: tuple[Article, ...]
-    """News about it."""
     attachments: tuple[Attachment, ...] = ()
     """Files offered with it."""
+
+    @property
+    def block(self) -> Session | None:
+        """The block it is in."""
+        return self.site.block_of(self.session)
+
+    @property
+    def track(self) -> Track | None:
+        """Its track."""
+        return self.site.track_of(self.session)
+
+    @property
+    def rooms(self) -> tuple[Room, ...]:
+        """Its rooms; several for a plenary."""
+        return self.site.rooms_of(self.session)
+
+    @property
+    def venue(self) -> Venue | None:
+        """The building it takes place in."""
+        return self.site.venue_of(self.session)
+
+    @property
+    def series(self) -> Series | None:
+        """The series it is a date of."""
+        return self.site.series_of(self.session)
+
+    @cached_property
+    def _neighbours(self) -> tuple[Session | None, Session | None]:
+        return self.site.neighbours(self.session)
+
+    @property
+    def previous(self) -> Session | None:
+        """The item before it in its block, room or series."""
+        return self._neighbours[0]
+
+    @property
+    def next(self) -> Session | None:
+        """The item after it in its block, room or series."""
+        return self._neighbours[1]
+
+    @cached_property
+    def parallel(self) -> tuple[Session, ...]:
+        """What takes place elsewhere at the same time."""
+        return self.site.parallel_to(self.session)
+
+    @cached_property
+    def articles(self) -> tuple[Article, ...]:
+        """News about it."""
+        return self.site.articles_about(self.session)
 
     @property
     def own_text(self) -> str:
@@ -173,18 +219,15 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
 
 
 def _overview(site: Site, words: Words) -> Iterator[Page]:
-    order = tuple(site.rooms.values())
-    blocks = [site.blocks_on(day) for day in site.days]
-    tables = tuple(zip(site.days, (make_timetable(of_day, order) for of_day in blocks), strict=True))
     here = Crumb(words.programme, "page:programme")
     event = site.short_name.plain
+    days = tuple(_day_page(site, words, n, here) for n in range(len(site.days)))
     yield ProgrammePage(
         site=site,
         key="page:programme",
         path="programme",
         title=words.programme,
-        days=tables,
-        facets=facets_of(itertools.chain(*blocks), order),
+        pages=days,
         crumbs=crumbs_to(words),
         description=words.programme_description(event=event),
         in_menu="page:programme",
@@ -199,22 +242,24 @@ def _overview(site: Site, words: Words) -> Iterator[Page]:
         description=words.changes_description(event=event),
         in_menu="page:programme",
     )
-    for n, (day, table) in enumerate(tables):
-        title = words.dates.day_with_weekday(day.date).plain
-        yield DayPage(
-            site=site,
-            key=day.key,
-            path=f"programme/{day.date}",
-            title=title,
-            day=day,
-            timetable=table,
-            facets=facets_of(blocks[n], order),
-            previous=site.days[n - 1] if n else None,
-            next=site.days[n + 1] if n + 1 < len(site.days) else None,
-            crumbs=crumbs_to(words, here),
-            description=words.day_description(day=title, event=event),
-            in_menu="page:programme",
-        )
+    yield from days
+
+
+def _day_page(site: Site, words: Words, number: int, programme: Crumb) -> DayPage:
+    day = site.days[number]
+    title = words.dates.day_with_weekday(day.date).plain
+    return DayPage(
+        site=site,
+        key=day.key,
+        path=f"programme/{day.date}",
+        title=title,
+        day=day,
+        previous=site.days[number - 1] if number else None,
+        next=site.days[number + 1] if number + 1 < len(site.days) else None,
+        crumbs=crumbs_to(words, programme),
+        description=words.day_description(day=title, event=site.short_name.plain),
+        in_menu="page:programme",
+    )
 
 
 def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
@@ -225,7 +270,6 @@ def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
     while block is not None and len(over) < 50:
         over.append(Crumb(block.title, block.key))
         block = site.block_of(block)
-    previous, following = site.neighbours(session)
     title = _unique_title(site, words, session)
     return SessionPage(
         site=site,
@@ -233,15 +277,6 @@ def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
         path=f"programme/{session.id}",
         title=session.title,
         session=session,
-        block=site.block_of(session),
-        track=site.track_of(session),
-        rooms=site.rooms_of(session),
-        venue=site.venue_of(session),
-        series=series,
-        previous=previous,
-        next=following,
-        parallel=site.parallel_to(session),
-        articles=site.articles_about(session),
         description=partial(_session_sentence, site, words, session, title),
         crumbs=crumbs_to(words, *trail, *reversed(over)),
         in_menu=series.key if series else "page:programme",
