@@ -278,3 +278,13 @@ def test_the_whole_programme_is_six_sheets_with_every_talk(tab: Any, language: s
     assert seen[:2] == [[], []]
     assert seen[2] >= TALKS
     assert "EVERYTHING 2031 · " in seen[3]
+
+
+def test_words_are_whole_on_paper(tab: Any) -> None:
+    """What copies or reads a printed page would find the soft hyphens in it."""
+    tab.goto("/en/programme/index.html")
+    before = "() => getComputedStyle(document.querySelector('.shy'), '::before').content"
+    assert tab.evaluate(before) == '"\u00ad"'
+    tab.emulate_media(media="print")
+    assert tab.evaluate(before) == "none"
+    tab.emulate_media(media="screen")
