@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import datetime
-import gc
 import http.client
 import json
 import queue
 import socket
 import threading
 import time
-import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 from typing import Any, Self
 
@@ -138,10 +137,22 @@ class Served:
             assert time.monotonic() < end, self.lines
             time.sleep(0.01)
 
-    async def connect(self, **headers: str) -> WebSocketClientConnection:
-        """The web socket, opened from a page of the preview unless `Origin` says otherwise."""
-        own = {"Origin": f"http://localhost:{self.port}", "Host": f"localhost:{self.port}", **headers}
-        return await websocket_connect(HTTPRequest(f"ws://127.0.0.1:{self.port}/livereload", headers=own))
+    def shake(self, **headers: str) -> int:
+        """The status of the answer to the opening of a web socket (RFC 6455, 4.1): 101 when it is opened."""
+        own = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+        key = {"Sec-WebSocket-Key": "dGhlIHNhbXBsZSBub25jZQ==", "Origin": f"http://localhost:{self.port}"}
+        return self.ask("/livereload", **own, **key | headers).status
+
+    @contextlib.asynccontextmanager
+    async def connect(self) -> AsyncIterator[WebSocketClientConnection]:
+        """The web socket, opened from a page of the preview; at the end its line is closed, not only told to be."""
+        own = {"Origin": f"http://localhost:{self.port}", "Host": f"localhost:{self.port}"}
+        line = await websocket_connect(HTTPRequest(f"ws://127.0.0.1:{self.port}/livereload", headers=own))
+        stream = line.protocol.stream
+        yield line
+        line.close()
+        while not stream.closed():
+            await asyncio.sleep(0.01)
 
     async def message(self, line: WebSocketClientConnection) -> dict[str, Any]:
         """The next message on a web socket."""
@@ -196,12 +207,3 @@ def unchanged(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def serve() -> type[Served]:
     """`with serve(folder, …) as preview:`: one of the test's own making."""
     return Served
-
-
-@pytest.fixture(autouse=True)
-def _collected() -> Iterator[None]:
-    """The client of these tests leaves the socket of a refused connection to the collector: that is done here."""
-    yield
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", ResourceWarning)
-        gc.collect()
