@@ -1,6 +1,7 @@
 """What is built, locked and set up: wheel and sdist, requirements, Makefile, the way to pip."""
 
 import base64
+import fnmatch
 import hashlib
 import http.server
 import importlib.util
@@ -33,6 +34,15 @@ def locked(name: str) -> dict[str, str]:
     """Package → version, of one lock file."""
     lines = (LOCKS / f"{name}.txt").read_text(encoding="utf-8")
     return dict(re.findall(r"^([a-z0-9][a-z0-9-]*)==([^\s;]+)", lines, re.MULTILINE))
+
+
+def test_no_folder_of_tests_is_left_out(pytestconfig: pytest.Config) -> None:
+    patterns = pytestconfig.getini("norecursedirs")
+    assert patterns != []
+    folders = {file.parent for file in (ROOT / "tests").rglob("test_*.py")}
+    names = {part for folder in folders for part in folder.relative_to(ROOT).parts}
+    assert {"build", "load"} < names
+    assert [name for name in sorted(names) if any(fnmatch.fnmatch(name, each) for each in patterns)] == []
 
 
 def build(folder: Path, target: str, into: Path) -> Path:
