@@ -18,6 +18,7 @@ from sitegen.memo import Blobs
 from sitegen.outputs import calendars
 from sitegen.outputs.api import make_api
 from sitegen.outputs.calendars.events import Events
+from sitegen.outputs.contact_card import make_contact_cards
 from sitegen.outputs.mine import make_mine
 from sitegen.outputs.opass import make_session_file
 from sitegen.outputs.schedule import make_schedule_files
@@ -41,6 +42,7 @@ EXPORTS: tuple[tuple[str, Maker], ...] = (
     ("schedule", make_schedule_files),
     ("session.json", make_session_file),
     ("api", make_api),
+    ("contact.vcf", make_contact_cards),
 )
 """Name in `--timings`, and what makes it."""
 

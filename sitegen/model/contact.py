@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any
 
 from pydantic import Field, PlainValidator, ValidationInfo
@@ -25,6 +26,13 @@ from sitegen.model.fields import (
 )
 from sitegen.problems import suggest
 from sitegen.text import Text
+
+PHONES = ("phone", "mobile", "fax")
+"""Kinds of lines whose value is a telephone number."""
+_SAVED = (*PHONES, "email", "address")
+_EXTENSION = re.compile(
+    r"[\s,，;；(（]*(?:转|分机|ext(?:ension|\.)?|x)[\s:：.]*(\d{1,6})[)）]?\s*$", re.IGNORECASE
+)
 
 
 def _person_or_name(value: Any, info: ValidationInfo) -> Text | str | None:
@@ -53,12 +61,30 @@ class ContactLine(Record):
     qr: Target | None = None
     sample: Flag = False
 
+    @property
+    def number(self) -> Text | None:
+        """A telephone number without the extension that was typed after it (010-5550-0100转2)."""
+        if self.value is None or self.kind not in PHONES:
+            return self.value
+        return self.value.with_value(_EXTENSION.sub("", self.value.plain))
+
+    @property
+    def extension(self) -> str | None:
+        """The extension, in its own field or typed after the number."""
+        typed = _EXTENSION.search(self.value.plain) if self.value and self.kind in PHONES else None
+        return self.ext or (typed[1] if typed else None)
+
 
 class Panel(Record):
     """A block of contact lines."""
 
     title: LocalText
     lines: tuple[ContactLine, ...] = ()
+
+    @property
+    def saved(self) -> tuple[ContactLine, ...]:
+        """What an address book can hold of it: published telephone, fax, e-mail and postal address."""
+        return tuple(line for line in self.lines if line.kind in _SAVED and line.value and not line.sample)
 
 
 class ImportantDate(Record):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import quote, unquote, urlsplit
@@ -322,8 +323,25 @@ COUNTRY_CODES = {
 
 def tel(value: str, zone: str = "") -> str:
     """A `tel:` address (RFC 3966): a number as dialled at home gets the code of the congress's country."""
-    digits = re.sub(r"[^\d+]", "", value)
+    return f"tel:{escape(dialled(value, zone))}"
+
+
+def dialled(value: str, zone: str = "") -> str:
+    """The first number of a text as dialled from anywhere (`+861055500100`), where that can be known.
+
+    A Chinese number without its area code, or of five digits (95xxx, 12345), is dialled as it stands.
+    """
+    number = _SEVERAL.split(unicodedata.normalize("NFKC", value).strip(), maxsplit=1)[0].replace("(0)", "")
+    digits = re.sub(r"[^\d+]", "", number)
     code = COUNTRY_CODES.get(zone)
-    if code and not digits.startswith(("+", "00")) and len(digits) >= 8:
-        digits = f"+{code}{digits.removeprefix('0')}"
-    return f"tel:{escape(digits)}"
+    if digits.startswith("00"):
+        return f"+{digits[2:]}"
+    is_whole = _WHOLE_IN_CHINA.fullmatch(digits) if code == "86" else len(digits) >= 8
+    if code and is_whole and not digits.startswith("+"):
+        return f"+{code}{digits.removeprefix('0')}"
+    return digits
+
+
+_SEVERAL = re.compile(r"[/、,;，；]|转|分机|ext", re.IGNORECASE)
+_WHOLE_IN_CHINA = re.compile(r"0\d{9,11}|1[3-9]\d{9}|[48]00\d{7}")
+"""Area code and number, mobile telephone, service number."""

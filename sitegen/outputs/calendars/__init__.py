@@ -18,9 +18,9 @@ from sitegen.model.programme import ProgrammeDay, Session, Track
 from sitegen.model.site import Site
 from sitegen.model.venues import Room
 from sitegen.outputs.calendars.events import Events
-from sitegen.outputs.calendars.lines import escape, fold
 from sitegen.outputs.calendars.zones import make_timezone
 from sitegen.plan import Export
+from sitegen.render.content_lines import escape, fold
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 

@@ -10,7 +10,7 @@ from sitegen.model.clock import DAY, Clock
 from sitegen.model.people import Contribution
 from sitegen.model.programme import Session, Slot
 from sitegen.model.site import Site
-from sitegen.outputs.calendars.lines import escape, fold
+from sitegen.render.content_lines import escape, fold
 from sitegen.render.excerpts import plain_start, start_of
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words

@@ -55,6 +55,11 @@ class ContactPage(Page):
     panels: tuple[Panel, ...]
     """The contact panels, in the order of the file."""
 
+    @property
+    def has_card(self) -> bool:
+        """Whether there is something to keep, in `contact.vcf`."""
+        return any(panel.saved for panel in self.panels)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class VenuePage(Page):

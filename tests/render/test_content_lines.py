@@ -6,7 +6,7 @@ import icalendar
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from sitegen.outputs.calendars.lines import escape, fold
+from sitegen.render.content_lines import escape, fold
 from tests.outputs.calendars.ical_reader import read
 
 HEAD = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:x\r\n"

@@ -1,11 +1,11 @@
-"""Lines of iCalendar files (RFC 5545 §3.1, §3.3.11): text escaped, folded by octets, ended by CRLF."""
+"""Lines of calendars and cards (RFC 5545 §3.1, RFC 2426 §2.6): text escaped, folded, ended by CRLF."""
 
 from __future__ import annotations
 
 import re
 
 WIDTH = 75
-"""Octets of a line without its end, RFC 5545 §3.1; a continuation's leading space is one of them."""
+"""Octets of a line without its end (both RFCs); a continuation's leading space is one of them."""
 END = b"\r\n"
 _BREAKS = re.compile(r"\r\n?")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
