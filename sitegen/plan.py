@@ -33,6 +33,8 @@ class Page:
     """
 
     kind: ClassVar[str]
+    is_indexed: ClassVar[bool] = True
+    """Whether search engines shall list pages of this kind."""
     site: Site
     key: str
     """Name shared by the twin pages of all languages, e.g. `session:opening`."""

@@ -22,7 +22,7 @@ def plan_sitemap(plan: Plan, addresses: Addresses) -> Iterator[Export]:
 
 
 def _make(plan: Plan, addresses: Addresses) -> bytes:
-    """Every page that is no fallback, with its twins."""
+    """Every page that search engines shall list and that is no fallback, with its twins."""
     rows = "".join(_rows(plan.pages, addresses))
     return f"{_HEAD}{_root_row(plan, addresses)}{rows}</urlset>\n".encode()
 
@@ -34,7 +34,7 @@ def _root_row(plan: Plan, addresses: Addresses) -> str:
 def _rows(pages: Sequence[Page], addresses: Addresses) -> Iterator[str]:
     for page in pages:
         there = addresses.languages_of.get(page.key, ())
-        if page.is_fallback or page.kind == "not-found":
+        if page.is_fallback or not page.is_indexed:
             continue
         links = "".join(
             f'<xhtml:link rel="alternate" hreflang={_quoted(language.tag)}'

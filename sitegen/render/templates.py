@@ -46,6 +46,8 @@ class Showable(Protocol):
     def folder(self) -> str: ...
     @property
     def file(self) -> str: ...
+    @property
+    def is_indexed(self) -> bool: ...
 
 
 class TemplateFault(Exception):
@@ -191,7 +193,7 @@ class Renderer:
     def _alternates(self, page: Showable, there: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """(tag, absolute address) of every language a page is written in, itself too."""
         site, addresses = page.site, self.addresses
-        if addresses.base_url is None or site.language.code not in there:
+        if addresses.base_url is None or site.language.code not in there or not page.is_indexed:
             return ()
         found = [
             (language.tag, addresses.absolute(addresses.table[language.code][page.key]) or "")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.load.project import Project
-from sitegen.outputs.pages import mine, people, programme, prose, standing
+from sitegen.outputs.pages import mine, people, programme, prose, search, standing
 from sitegen.plan import Page
 from sitegen.render.words import Words
 
-FAMILIES = (standing, programme, mine, people, prose)
+FAMILIES = (standing, programme, mine, people, prose, search)
 
 
 def plan_pages(project: Project, words: Mapping[str, Words]) -> Iterator[Page]:

@@ -93,6 +93,7 @@ class NotFoundPage(Page):
     """What a reader sees at an address that is not there."""
 
     kind: ClassVar[str] = "not-found"
+    is_indexed: ClassVar[bool] = False
 
     @property
     def file(self) -> str:

@@ -24,6 +24,15 @@
     if (open) { open.open = false; open.querySelector("summary").focus(); }
     else if (menu && menu.open && window.innerWidth < 960) { menu.open = false; menu.querySelector("summary").focus(); }
   });
+  // "/" leads to the search box, unless one types or has turned it off on the search page (WCAG 2.1.4).
+  document.addEventListener("keydown", function (event) {
+    var at = event.target, form = document.querySelector("form[role=search][action]"), box = form && form.querySelector("input");
+    if (event.key !== "/" || !box || event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
+    if (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.nodeName)) return;
+    try { if (localStorage.getItem("sitegen-slash") === "off") return; } catch (error) { /* private mode */ }
+    event.preventDefault();
+    if (box.offsetWidth) { box.focus(); box.select(); } else form.submit();
+  });
   // A click on the switch, and only that, is remembered; the place in the page is kept.
   [].forEach.call(document.querySelectorAll("a.switch, .root-choices a[hreflang]"), function (link) {
     link.addEventListener("click", function () {
