@@ -18,7 +18,7 @@ class SearchPage(Page):
     """Finds what is on the site; what is found is put in by the browser."""
 
     kind: ClassVar[str] = "search"
-    is_indexed: ClassVar[bool] = False
+    is_indexed = False
 
     @property
     def heads(self) -> tuple[ProsePage, ...]:

@@ -93,7 +93,7 @@ class NotFoundPage(Page):
     """What a reader sees at an address that is not there."""
 
     kind: ClassVar[str] = "not-found"
-    is_indexed: ClassVar[bool] = False
+    is_indexed = False
 
     @property
     def file(self) -> str:
