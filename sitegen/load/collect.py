@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.load.decode import with_key
+from sitegen.model.translations import BEGUN
 from sitegen.problems import Location, Problems, suggest
 from sitegen.source import Document, SourceFile, YamlList, YamlMap, read_document, read_yaml
 
@@ -28,6 +29,8 @@ class Prose:
     name: str
     documents: Mapping[str, Document]
     files: Mapping[str, str]
+    begun: Mapping[str, Document] = field(default_factory=dict)
+    """Translations that are not accepted yet, which are not among the others: they count as missing."""
 
 
 @dataclass
@@ -118,7 +121,17 @@ def collect_prose(
         if document is not None:
             groups.setdefault((folder, name), {})[language] = document
     for (folder, name), documents in groups.items():
-        found.prose.setdefault(folder, {})[name] = Prose(folder, name, documents, names[folder, name])
+        begun = {code: document for code, document in documents.items() if _is_begun(document)}
+        if len(begun) == len(documents):
+            begun = {}
+        for code in begun:
+            del documents[code], names[folder, name][code]
+        found.prose.setdefault(folder, {})[name] = Prose(folder, name, documents, names[folder, name], begun)
+
+
+def _is_begun(document: Document) -> bool:
+    value = document.front.get("translated_from")
+    return isinstance(value, str) and value.strip().lower() == BEGUN
 
 
 def _prose_files(

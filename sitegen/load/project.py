@@ -16,6 +16,7 @@ from sitegen.load.history import LEDGER, attach_history, read_ledger, tell_unrea
 from sitegen.load.known import known_names
 from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
+from sitegen.load.translations import find_translations
 from sitegen.model.fields import Decoding, where_of
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
@@ -74,6 +75,7 @@ def load_project(
     problems.stop_on_errors()
     source = languages[str(raw["source_language"])]
     collect_prose(files, found, list(languages), problems)
+    translations = find_translations(found, languages, source, problems)
     if _names_tables(found):
         from sitegen.load.tables import fill_tables
 
@@ -90,6 +92,7 @@ def load_project(
             day = today or datetime.datetime.now(settings.event.zone).date()
             site = Site(language, tuple(languages.values()), source, settings, day)
             load_site(site, found, outline, decoding)
+            site.translations = translations[language.code]
             sites[language.code] = site
         else:
             _decode_rest(found, outline, decoding)
@@ -163,7 +166,8 @@ def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:
     for folder, pairs in sorted(found.prose.items()):
         for name, pair in sorted(pairs.items()):
             for code, document in sorted(pair.documents.items()):
-                row = (folder, name, code, document.body_line, bool(document.body.strip()), document.front)
+                front = {key: value for key, value in document.front.items() if key != "translated_from"}
+                row = (folder, name, code, document.body_line, bool(document.body.strip()), front)
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 

@@ -8,11 +8,9 @@ from typing import Any
 from sitegen.load.collect import Prose
 from sitegen.load.decode import with_keys
 from sitegen.model.fields import Decoding
+from sitegen.model.translations import LOCAL_FIELDS
 from sitegen.problems import Location
 from sitegen.source import Document, Scalar, YamlMap
-
-LOCAL_FIELDS = ("title", "subtitle", "author", "source", "category", "menu_title", "summary")
-"""Fields that each language's file gives for itself; all others belong to the source language's file."""
 
 
 class Translations(YamlMap):
@@ -78,7 +76,7 @@ def body_of(prose: Prose) -> Translations | None:
 def report_missing(prose: Prose, decoding: Decoding) -> None:
     """One warning for each language a page is not written in."""
     for code in decoding.languages:
-        if code not in prose.files:
+        if code not in prose.files and code not in prose.begun:
             there = next(iter(prose.files.values()))
             wanted = f"{there.rsplit('.', 2)[0]}.{code}.md"
             decoding.problems.warning(

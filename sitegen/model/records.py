@@ -13,6 +13,7 @@ from sitegen.model.people import Committee, Person
 from sitegen.model.programme import ProgrammeDay, Series, Session, Track
 from sitegen.model.prose import Article, ProsePage
 from sitegen.model.settings import Event, Settings
+from sitegen.model.translations import Translation
 from sitegen.model.venues import Travel, Venue
 from sitegen.text import Language, Text
 
@@ -42,6 +43,8 @@ class Records:
     pages: Mapping[str, ProsePage] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
     history: History = field(default_factory=History)
+    translations: Mapping[str, Translation] = field(default_factory=dict)
+    """Key of a record with Markdown files → how its file in this language stands to the original."""
 
     @property
     def event(self) -> Event:
