@@ -17,7 +17,7 @@ setup_py = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/d
 	echo "sitegen needs Python 3.11 or newer, and $(PYTHON) is $$found; to name another: make PYTHON=python3.13 · 需要 Python 3.11 或更新的版本" >&2; \
 	exit 1; }; "$(PYTHON)" .ci/setup.py
 
-.PHONY: all build serve release announce move print setup extras browser test check lint soak bench golden docs format lock wheel clean help
+.PHONY: all build serve release announce move translate print setup extras browser test check lint soak bench golden docs format lock wheel clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -36,6 +36,9 @@ announce: .venv/run.stamp ## 生成可粘贴的通知 · a text to paste; ARGS=c
 
 move: .venv/run.stamp ## 把一场改到另一时间或会场 · move an item; ARGS="opening 15:00 hall-b"
 	@$(BIN)/sitegen move $(ARGS)
+
+translate: .venv/run.stamp ## 开始或完成一页的翻译 · begin a translation, or accept it: PAGE=news/opening DONE=1
+	@$(BIN)/sitegen translate $(PAGE) $(if $(TO),--to $(TO)) $(if $(DONE),--done) $(ARGS)
 
 print: .venv/extras.stamp ## 生成印刷用文件到 print/ · make documents for print; ARGS="booklet" for one kind
 	@$(BIN)/sitegen print $(ARGS)
@@ -84,7 +87,7 @@ clean: ## 删除生成的一切（不动 content/）· remove all that was made 
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 help: ## 显示这份说明 · show this list
-	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/\1#\2/p' Makefile | while IFS='#' read -r name text; do printf '  make %-8s %s\n' "$$name" "$$text"; done
+	@sed -n 's/^\([a-z][a-z]*\):.*## \(.*\)/\1#\2/p' Makefile | while IFS='#' read -r name text; do printf '  make %-9s %s\n' "$$name" "$$text"; done
 
 browser: .venv/dev.stamp
 	@.ci/browser

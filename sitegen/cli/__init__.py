@@ -76,6 +76,7 @@ class _Commands(click.Group):
         "move": "sitegen.cli.move",
         "release": "sitegen.cli.release",
         "print": "sitegen.cli.print",
+        "translate": "sitegen.cli.translate",
     }
     """Name of a command → module that has it as `command`."""
 

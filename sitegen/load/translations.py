@@ -31,7 +31,7 @@ def find_translations(
 def _rows(
     prose: Prose, languages: Mapping[str, Language], source: Language, problems: Problems
 ) -> Iterator[Translation]:
-    written = {code: _written(document, languages[code]) for code, document in prose.documents.items()}
+    written = {code: written_in(document, languages[code]) for code, document in prose.documents.items()}
     first = source.code if source.code in written else next(iter(written))
     owner = prose.documents[first].front
     is_draft = str(owner.get("draft") or "").lower() in {"true", "yes", "on", "是"}
@@ -53,7 +53,7 @@ def _rows(
             written.get(code),
             where or Location(f"{written[first].path.rsplit('.', 2)[0]}.{code}.md"),
             recorded,
-            is_begun=code in prose.begun,
+            begun=written_in(prose.begun[code], language) if code in prose.begun else None,
             is_draft=is_draft,
         )
 
@@ -69,7 +69,8 @@ def _key(prose: Prose, slug: object) -> str:
     return f"{_KINDS[prose.folder]}:{name}"
 
 
-def _written(document: Document, language: Language) -> Written:
+def written_in(document: Document, language: Language) -> Written:
+    """A Markdown file as the text of a language."""
     fields: dict[str, str] = {}
     for name in LOCAL_FIELDS:
         value = document.front.get(name)

@@ -86,8 +86,8 @@ class Translation:
     """Where its file says what it was made from; its first line otherwise. Without one, where it would be."""
     recorded: str | None = None
     """The fingerprint of the source's text when it was translated, `zh@9f3c…`."""
-    is_begun: bool = False
-    """Whether there is a file that has not been accepted: `translated_from: todo`."""
+    begun: Written | None = None
+    """Its own file where that has not been accepted: `translated_from: todo`."""
     is_copied: bool = False
     """Whether its text is that of another language."""
     is_draft: bool = False
@@ -105,6 +105,11 @@ class Translation:
         if self.recorded is None:
             return State.unrecorded
         return State.current if self.recorded == self.source.fingerprint else State.stale
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether there is a file, which has not been accepted."""
+        return self.begun is not None
 
     @property
     def path(self) -> str:

@@ -2,7 +2,7 @@
 
 from sitegen.source.decoding import read_bytes, read_text
 from sitegen.source.files import SourceFile, discover
-from sitegen.source.front_matter import Document, read_document
+from sitegen.source.front_matter import Document, parse_document, read_document
 from sitegen.source.nodes import Scalar, YamlList, YamlMap
 from sitegen.source.yaml import parse_yaml, read_yaml
 
@@ -13,6 +13,7 @@ __all__ = [
     "YamlList",
     "YamlMap",
     "discover",
+    "parse_document",
     "parse_yaml",
     "read_bytes",
     "read_document",

@@ -34,14 +34,17 @@ class Document:
 def read_document(file: SourceFile, problems: Problems) -> Document | None:
     """Front matter and body of a Markdown file; None (and an error) where it cannot be read."""
     text = read_text(file, problems)
-    if text is None:
-        return None
+    return None if text is None else parse_document(text, file.place, problems)
+
+
+def parse_document(text: str, path: str, problems: Problems) -> Document | None:
+    """Front matter and body of a text with lines ended by LF; `path` is where it stands, for problems."""
     opening = _OPENING.match(text)
     if not opening:
-        warn_of_directions(text, file.place, problems)
-        return Document(file.place, YamlMap(Location(file.place, 1)), text, 1)
+        warn_of_directions(text, path, problems)
+        return Document(path, YamlMap(Location(path, 1)), text, 1)
     first = text.count("\n", 0, opening.start(1)) + 1
-    where = Location(file.place, first)
+    where = Location(path, first)
     closing = _CLOSING.search(text, opening.end())
     if not closing:
         nearly = _NEARLY_CLOSING.search(text, opening.end())
@@ -49,7 +52,7 @@ def read_document(file: SourceFile, problems: Problems) -> Document | None:
         problems.error("yaml-front-not-closed", where, line=line)
         return None
     known = problems.errors
-    front = parse_yaml(text[opening.end() : closing.start()], file.place, problems, first + 1)
+    front = parse_yaml(text[opening.end() : closing.start()], path, problems, first + 1)
     if front is None:
         if problems.errors > known:
             return None
@@ -60,5 +63,5 @@ def read_document(file: SourceFile, problems: Problems) -> Document | None:
     front.where = where
     body = text[closing.end() :]
     body_line = text.count("\n", 0, closing.start()) + 2
-    warn_of_directions(body, file.place, problems, body_line)
-    return Document(file.place, front, body, body_line)
+    warn_of_directions(body, path, problems, body_line)
+    return Document(path, front, body, body_line)
