@@ -157,6 +157,15 @@ def _list(project: Project, to: str | None, language: str) -> None:
     click.echo(sentence("translate-count", language, n=len(waiting), total=len(rows)))
 
 
+_STATES = {
+    "missing": "translate-state-missing",
+    "begun": "translate-state-begun",
+    "copied": "translate-state-copied",
+    "stale": "translate-state-stale",
+    "unrecorded": "translate-state-unrecorded",
+    "current": "translate-state-current",
+}
+
+
 def _line(row: Translation, language: str) -> str:
-    state = "begun" if row.is_begun else str(row.state)
-    return f"{sentence(f'translate-state-{state}', language)}  {row.path}"
+    return f"{sentence(_STATES['begun' if row.is_begun else row.state], language)}  {row.path}"
