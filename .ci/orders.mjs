@@ -1,10 +1,11 @@
 // Makes the tables by which names in Han characters are sorted: sitegen/model/orders/{pinyin,strokes}.txt.
-// Run by hand: node .ci/orders.mjs Unihan_IRGSources.txt   (that file is part of Unicode's Unihan.zip and of Debian's
-// unicode-data; Node 20.20 with ICU 78 and CLDR 48, and Unihan 15.0, made the files that are committed)
+// Run by hand: node .ci/orders.mjs Unihan_IRGSources.txt cnchar.order.min.js
+// The first file is part of Unicode's Unihan.zip and of Debian's unicode-data, the second of the npm package cnchar-order
+// (MIT). Node 20.20 with ICU 78 and CLDR 48, Unihan 15.0 and cnchar-order 3.2.6 made the files that are committed.
 import { readFileSync, writeFileSync } from "node:fs";
 
 const folder = new URL("../sitegen/model/orders/", import.meta.url);
-const [unihan] = process.argv.slice(2);
+const [unihan, cnchar] = process.argv.slice(2);
 
 // Every syllable of Mandarin with the first character that CLDR 48 sorts under it. Intl.Collator gives the order
 // of characters but not their syllables; these boundaries were found once by aligning that order with readings.
@@ -34,15 +35,23 @@ const FIRST_OF_SYLLABLE = `
 `.trim().split(/\s+/).map((entry) => entry.match(/^([a-zü]+)(.+)$/u).slice(1));
 
 // CLDR sorts characters of equal stroke count by radical; lists of names by 横竖撇点折, stroke after stroke
-// (GB 13000.1 字符集汉字字序). For common surnames this order is given here, for the others CLDR's stands.
-const SURNAMES_BY_STROKES = `
-丁卜刁刀 于干万上山千卫习马 丰王井元韦云木支尤车牙戈贝水冈牛毛仇公丹乌卞文亢方计尹孔巴邓
-甘艾古左石龙平东卢帅叶申田史白丛令乐包冯兰宁司弘皮 匡邢戎吉巩成毕师曲吕朱乔伍仲任华伊向全危邬庄刘齐关米江池汤安祁许阮孙阳牟纪
-寿麦严芦劳苏杜巫李杨束吾连步时吴岑何佟余谷狄邹应冷辛闵汪沙沈宋张陆陈 武苗苟范茅林郁欧卓虎尚昌易呼罗季竺岳金周鱼庞郑单宗官郎房孟练
-封项赵郝荆荣胡南柯查柏柳战钟钮郜秋段侯俞饶施姜娄洪宫祝费姚贺骆 秦敖袁聂莫贾夏顾柴党晏钱徐殷奚翁凌高郭席唐浦涂诸谈陶姬桑
-黄萧梅曹戚龚盛常崔符康章商阎梁寇尉屠隋 彭葛董蒋韩景喻嵇程傅焦储舒鲁童曾温游富谢强 靳蓝蒙楚裘雷虞路詹鲍解廉满窦褚
-慕蔡蔺臧裴管廖赛谭翟熊缪 樊黎滕颜潘 燕薛霍冀穆 戴魏
-`.replace(/\s/g, "");
+// (GB 13000.1 字符集汉字字序): that needs the strokes of each character in the order they are written, 6,939 of which
+// cnchar-order names by letters. Characters it does not have follow those it has, in CLDR's order.
+const STROKES = { 1: "ji", 2: "fg", 3: "s", 4: "kdl" }; // 横提 竖竖钩 撇 点捺; every other letter is a kind of 折, 5
+// where two published lists of strokes differ, by hand from 《通用规范汉字笔顺规范》 (GF 0023-2020)
+const BY_HAND = {
+  炽: "433425134", 媾: "5311122125211", 皙: "1234331232511", 锺: "31115312511211", 德: "332122522114544", 撅: "121134315233534",
+  膝: "351112343424134", 鲺: "3525121153251214", 黏: "31234342413421251", 芈: "", 弢: "",
+};
+/** Character → its strokes, and, where those are the same in two, what comes first: 横 before 提, 竖 before 竖钩, 点 before 捺, 折 by its bends. */
+function strokeOrders(file) {
+  const [letters, kinds] = [...readFileSync(file, "utf8").matchAll(/JSON\.parse\('(.*?)'\)/g)].map((match) => JSON.parse(match[1]));
+  const digit = (letter) => Object.keys(STROKES).find((key) => STROKES[key].includes(letter)) ?? "5";
+  const fine = (letter) => STROKES[digit(letter)]?.indexOf(letter) ?? `${kinds[letter].foldCount}${"横竖撇".indexOf(kinds[letter].name[0])}`;
+  const found = Object.entries(letters).map(([character, word]) => [character, [...word].map(digit).join("")]);
+  for (const [character, word] of Object.entries(letters)) ties.set(character, [...word].map(fine).join(" "));
+  return new Map([...found, ...Object.entries(BY_HAND)].filter(([, strokes]) => strokes));
+}
 
 const HAN = [[0x4e00, 0x9fff], [0x3400, 0x4dbf], [0x20000, 0x2ebe0], [0x30000, 0x323af]];
 const characters = HAN.flatMap(([first, last]) =>
@@ -69,17 +78,22 @@ function cut(sorted, firsts) {
 const pinyin = inOrder("pinyin");
 write("pinyin.txt", cut(pinyin, FIRST_OF_SYLLABLE));
 
-// Stroke counts are those of mainland China (the first value of kTotalStrokes); CLDR's order counts 艹 as 4.
+// Stroke counts are those of mainland China: of the characters whose strokes are known their number, else the first value
+// of kTotalStrokes; CLDR's order counts 艹 as 4.
+const ties = new Map();
+const strokes = strokeOrders(cnchar);
 const counts = new Map();
 for (const [, code, count] of readFileSync(unihan, "utf8").matchAll(/^U\+(\w+)\tkTotalStrokes\t(\d+)/gm)) {
-  counts.set(String.fromCodePoint(parseInt(code, 16)), Number(count));
+  const character = String.fromCodePoint(parseInt(code, 16));
+  counts.set(character, strokes.get(character)?.length ?? Number(count));
 }
-const rank = new Map([...SURNAMES_BY_STROKES].map((character, i) => [character, i]));
 const groups = [];
 for (const character of pinyin.sort(new Intl.Collator("zh-u-co-stroke").compare)) {
   if (counts.has(character)) (groups[counts.get(character)] ??= []).push(character);
 }
+const compare = (a, b) => (a < b ? -1 : a > b ? 1 : 0);
+const byStrokes = (a, b) => compare(strokes.get(a), strokes.get(b)) || compare(ties.get(a), ties.get(b));
 write("strokes.txt", Object.entries(groups).map(([n, group]) => {
-  const common = group.filter((character) => rank.has(character)).sort((a, b) => rank.get(a) - rank.get(b));
-  return [n, [...common, ...group.filter((character) => !rank.has(character))]];
+  const known = group.filter((character) => strokes.has(character)).sort(byStrokes);
+  return [n, [...known, ...group.filter((character) => !strokes.has(character))]];
 }));

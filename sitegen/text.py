@@ -95,6 +95,13 @@ class Text(str):
         return None
 
     @property
+    def spellings(self) -> tuple[Text, ...]:
+        """The same text in every language it was given in, this one too."""
+        return tuple(
+            Text(value, language, self.wanted, self._all, self.where) for language, value in self._all.items()
+        )
+
+    @property
     def others(self) -> tuple[Text, ...]:
         """The same text in the other languages it was given in, without repetition."""
         seen = {str(self)}

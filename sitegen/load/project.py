@@ -174,7 +174,7 @@ def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:
 
 def _decode_rest(found: Collected, outline: Outline, decoding: Decoding) -> None:
     """Where site.yaml is broken, the other files' mistakes are told in the same run all the same."""
-    nothing: Any = {"event": None, "accreditation": ()}
+    nothing: Any = {"event": None, "accreditation": (), "names": "as-given"}
     stand_in = Settings.model_construct(**nothing)
     site = Site(
         decoding.wanted, tuple(decoding.languages.values()), decoding.source, stand_in, datetime.date.min

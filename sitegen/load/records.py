@@ -13,6 +13,7 @@ from sitegen.load.programme import RESERVED_IDS, Outline, check_day, settle
 from sitegen.load.prose import body_of, combine, report_missing, scalar
 from sitegen.model.contact import ImportantDate, Panel
 from sitegen.model.fields import WINDOWS_NAMES, Decoding, Record, where_of
+from sitegen.model.name_styles import with_names_as
 from sitegen.model.organisations import Group, Organisation
 from sitegen.model.people import Committee, Person
 from sitegen.model.programme import ProgrammeDay, Series, Session, Track
@@ -79,7 +80,9 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
     site.groups = decode_all(Group, groups or (), decoding)
     site.venues = _by_id(Venue, _with_room_ids(maps.get("venues")), decoding, skip="travel")
     site.travel = decode_all(Travel, (maps.get("venues") or {}).get("travel") or (), decoding)
-    site.people = _by_id(Person, _with_bios(maps.get("people"), found.prose.get("people", {})), decoding)
+    people = _by_id(Person, _with_bios(maps.get("people"), found.prose.get("people", {})), decoding)
+    _tell_names_in_one_script(people, maps.get("people"), decoding)
+    site.people = with_names_as(site.settings.names, people)
     site.committees = decode_all(Committee, found.lists.get("committees", ()), decoding)
     site.dates = tuple(
         sorted(decode_all(ImportantDate, found.lists.get("dates", ()), decoding), key=lambda row: row.date)
@@ -97,6 +100,14 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
         page.path: page for page in _prose_pages(found.prose.get("pages", {}), decoding) if not page.draft
     }
     site.redirects = {str(old): str(new) for old, new in (maps.get("redirects") or {}).items()}
+
+
+def _tell_names_in_one_script(people: Mapping[str, Person], raw: Any, decoding: Decoding) -> None:
+    """A name in Han characters alone, given for all languages (`name: 王五`), is missing in the others."""
+    for id_, person in people.items():
+        typed = raw[id_].get("name")
+        if isinstance(typed, str) and person.name.is_foreign:
+            decoding.problems.warning("missing-translation", where_of(typed), language=decoding.wanted.code)
 
 
 def _load_programme(site: Site, raw: YamlMap, outline: Outline, decoding: Decoding) -> None:

@@ -9,7 +9,6 @@ from functools import cached_property
 
 from sitegen.model.about_changes import AboutChanges
 from sitegen.model.about_programme import by_time
-from sitegen.model.names import sort_key
 from sitegen.model.people import Committee, CommitteeMember, Person
 from sitegen.model.programme import Session
 from sitegen.text import Text
@@ -83,16 +82,16 @@ class AboutPeople(AboutChanges):
         """The name of an organisation given by id, or as text."""
         return value if isinstance(value, Text) else self.organisations[value].name
 
+    @property
+    def people_order(self) -> str:
+        """The order of lists of everybody: pinyin on pages in Chinese, family name elsewhere."""
+        return "pinyin" if self.language.is_han else "family"
+
     @cached_property
     def people_sorted(self) -> tuple[Person, ...]:
-        """Everybody by name: pinyin on pages in Chinese, family name elsewhere."""
-        order = "pinyin" if self.language.is_han else "family"
-        return tuple(
-            sorted(
-                self.people.values(),
-                key=lambda person: (sort_key(person.name, person.sort_key, order), person.id),
-            )
-        )
+        """Everybody by name, in `people_order`."""
+        order = self.people_order
+        return tuple(sorted(self.people.values(), key=lambda person: (person.sort_key_for(order), person.id)))
 
     @cached_property
     def featured(self) -> tuple[Person, ...]:
@@ -112,11 +111,5 @@ class AboutPeople(AboutChanges):
         """The members in protocol order, or sorted as the committee says."""
         if committee.sort == "protocol":
             return committee.members
-        return tuple(
-            sorted(
-                committee.members,
-                key=lambda member: sort_key(
-                    self.people[member.person].name, self.people[member.person].sort_key, committee.sort
-                ),
-            )
-        )
+        people, order = self.people, committee.sort
+        return tuple(sorted(committee.members, key=lambda member: people[member.person].sort_key_for(order)))

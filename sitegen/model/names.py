@@ -1,6 +1,7 @@
-"""Names of people: their family and given parts, initials for avatars, and the orders of lists.
+"""Names of people: their family and given parts, initials for avatars, and what is known of Han characters.
 
-Nothing here romanises: syllables of Mandarin serve only to sort and to find the letter of an index.
+Nothing here romanises: syllables of Mandarin serve to sort, to find the letter of an index, and to tell which
+word of “He Wei” is the family name of 何维.
 """
 
 from __future__ import annotations
@@ -9,21 +10,19 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
-from typing import Any, Literal, NamedTuple
+from typing import NamedTuple
 
-from sitegen.text import Text, is_han
-
-Order = Literal["pinyin", "strokes", "family"]
+from sitegen.text import is_han
 
 _PARTICLES = re.compile(
     "a[fl]|bin|d[aeiou]|dal|del|della|den|der|dos|el|ibn|las?|les?|los?|ten|ter|van|von|y|zum?|zur"
 )
-_SUFFIX = re.compile(r",? (?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|mbbs|frcs|facs)\.?$", re.IGNORECASE)
+SUFFIX = re.compile(r",? (?:jr|sr|ii|iii|iv|m\.?d|ph\.?d|mbbs|frcs|facs)\.?$", re.IGNORECASE)
+"""What follows a name and is no part of it."""
 _NOT_DECOMPOSED = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i"}
     | {"’": "", "'": "", "ʼ": "", "-": " "}
 )
-_LAST_LETTER = "["  # the character after Z: names without a Latin letter come last
 
 
 class NameParts(NamedTuple):
@@ -43,20 +42,55 @@ def split_name(name: str) -> NameParts:
     return _split_han(plain) if is_han(plain[:1]) else _split_latin(plain)
 
 
+def split_beside(name: str, han: str) -> NameParts:
+    """The same for a Latin name beside one in Han characters, whose surname tells which word it is.
+
+    “He Wei” is of the family He beside 何维, “Ou Yang Xiu” of 欧阳, joined as GB/T 28039-2011 wants it.
+    """
+    plain = " ".join(unicodedata.normalize("NFC", str.__str__(name)).split())
+    words = plain.split(" ")
+    capital = [_is_capital(word) for word in words]
+    reading = reading_of(split_name(han).family)
+    if reading and "," not in plain and (all(capital) or not any(capital) or capital.count(True) > 1):
+        for n in range(1, min(len(words), 3)):
+            if _is_reading(words[:n], reading):
+                return NameParts(_joined(words[:n]), " ".join(words[n:]), True)
+            if _is_reading(words[-n:], reading):
+                return NameParts(_joined(words[-n:]), " ".join(words[:-n]), False)
+    return split_name(name)
+
+
+def reading_of(family: str) -> str:
+    """The syllables of a Han surname in small letters (`ouyang`, `zeng`, `lv`); empty where unknown."""
+    found = [pinyin_table().syllable(sign) for sign in sorted_as(family)] if family else []
+    return "".join(found) if all(found) else ""
+
+
+def _is_reading(words: list[str], reading: str) -> bool:
+    typed = "".join(fold_pinyin(" ".join(words)))
+    return typed in (reading, reading.replace("v", "u"))
+
+
+def _joined(words: list[str]) -> str:
+    """A compound surname in one word: OUYANG, Ouyang."""
+    whole = "".join(words)
+    return whole if whole.isupper() else whole.capitalize()
+
+
 def _split_han(name: str) -> NameParts:
     if re.search("[·・•‧]", name):
         return NameParts(name, "", True)
     first, space, rest = name.partition(" ")
     if space:
         return NameParts(first, rest.replace(" ", ""), True)
-    length = 2 if len(name) > 2 and name[:2] in _surnames()[0] else 1
+    length = 2 if len(name) > 2 and name[:2] in surnames()[0] else 1
     if len(name) > 4 or len(name) == 1:
         length = len(name)
     return NameParts(name[:length], name[length:], True)
 
 
 def _split_latin(name: str) -> NameParts:
-    name = _SUFFIX.sub("", name)
+    name = SUFFIX.sub("", name)
     family, comma, given = name.partition(",")
     if comma and given.strip():
         return NameParts(family.strip(), given.strip(), True)
@@ -92,71 +126,10 @@ def _first_letter(words: str) -> str:
     return next(filter(str.isalpha, own[0]), "")
 
 
-# ---------------------------------------------------------------- orders
-def sort_key(name: Text, override: str | None = None, order: str = "pinyin") -> tuple[Any, ...]:
-    """Key for `sorted`, for one of three orders of people; keys of one order compare with one another.
-
-    `pinyin`: by letter; Han names, before Latin ones, by syllable, tone and strokes. `strokes` (姓氏笔画): by
-    strokes of the surname, their number, then 横竖撇点折 for common ones; within a surname single given names
-    before double ones. `family`: by Latin family name without accents. Each order prefers the spelling in its
-    script where the name has several.
-    `override`, the author's own key, wins over every guess: letters (in stroke order they are set aside), or
-    other Han characters to sort by.
-    """
-    spelling = _spelling(name, han=order != "family")
-    if order == "strokes":
-        if override and is_han(override[:1]):
-            spelling = override
-        return _stroke_key(spelling)
-    return _letter_key(spelling, override, han_first=order == "pinyin")
-
-
-def index_letter(name: Text, override: str | None = None) -> str:
-    """The letter, A–Z, under which a name stands in an index of its script; "#" where there is none."""
-    letter = str(_letter_key(str.__str__(name), override, han_first=True)[0])
-    return "#" if letter == _LAST_LETTER else letter
-
-
-def _spelling(name: Text, *, han: bool) -> str:
-    candidates = [str.__str__(name), *map(str.__str__, getattr(name, "others", ()))]
-    return next((spelling for spelling in candidates if is_han(spelling[:1]) is han), candidates[0])
-
-
-def _letter_key(spelling: str, override: str | None, *, han_first: bool) -> tuple[Any, ...]:
-    """(letter, script, …): han_first puts Han names before Latin ones of the same letter."""
-    if override and is_han(override[:1]):
-        spelling, override = override, None
-    if not is_han(spelling[:1]):
-        folded = fold(override) if override else fold(" ".join(split_name(spelling)[:2]))
-        return (_letter_of(folded), han_first, folded)
-    return _pinyin_key(split_name(spelling), override, not han_first)
-
-
-def _pinyin_key(parts: NameParts, override: str | None, script: bool) -> tuple[Any, ...]:
-    family, given = sorted_as(parts.family), parts.given
-    table = _pinyin()
-    if override:
-        first, *rest = fold_pinyin(override)
-        letter = _letter_of(first)
-        groups = (table.place(first), *(table.place(syllable) for syllable in rest))
-    else:
-        letter = _letter_of(table.syllable(family[0]))
-        groups = (table.group(family[0]), *map(table.group, family[1:] + given))
-    places = tuple(map(table.rank, family + given))
-    return (letter, script, groups[0], places[0], tuple(zip(groups[1:], places[1:], strict=False)), places)
-
-
-def _stroke_key(spelling: str) -> tuple[Any, ...]:
-    if not is_han(spelling[:1]):
-        return (True, fold(" ".join(split_name(spelling)[:2])))
-    family, given, _ = split_name(spelling)
-    rank = _strokes().rank
-    return (False, tuple(map(rank, family)), len(given), tuple(map(rank, given)))
-
-
+# ---------------------------------------------------------------- syllables, strokes, surnames
 def sorted_as(family: str) -> str:
     """A Han family name in characters that sort where its reading as a surname belongs (曾 by 增, Zeng)."""
-    _, readings = _surnames()
+    _, readings = surnames()
     return readings.get(family) or readings.get(family[0], family[0]) + family[1:]
 
 
@@ -178,16 +151,12 @@ def fold_pinyin(words: str) -> list[str]:
 
 def syllables(text: str) -> list[str]:
     """Words of small Latin letters and digits for a text: of each Han character its usual syllable."""
-    table = _pinyin()
+    table = pinyin_table()
     spelt = (f" {table.syllable(sign) or sign} " if is_han(sign) else sign for sign in text)
     return re.findall("[a-z0-9]+", fold("".join(spelt)))
 
 
-def _letter_of(folded: str) -> str:
-    return folded[0].upper() if "a" <= folded[:1] <= "z" else _LAST_LETTER
-
-
-class _Table:
+class Table:
     """An order of Han characters, in groups (syllables, or counts of strokes), from a file of `orders/`."""
 
     def __init__(self, file: str) -> None:
@@ -201,9 +170,11 @@ class _Table:
         return self._rank.get(character, len(self._rank) + ord(character))
 
     def group(self, character: str) -> float:
+        """Number of its group; one more than the last for characters the table does not hold."""
         return self._group.get(character, len(self.labels))
 
     def syllable(self, character: str) -> str:
+        """Label of its group, in the pinyin table its syllable (`lv` for lü); empty where it has none."""
         number = self._group.get(character)
         return "" if number is None else self.labels[number]
 
@@ -219,7 +190,7 @@ def _read(file: str) -> str:
 
 
 @cache
-def _surnames() -> tuple[frozenset[str], dict[str, str]]:
+def surnames() -> tuple[frozenset[str], dict[str, str]]:
     """Compound surnames, and for surnames with a reading of their own the characters they sort by."""
     words = [word for line in _read("surnames.txt").splitlines() if line[0] != "#" for word in line.split()]
     readings = dict(word.split("=") for word in words if "=" in word)
@@ -227,24 +198,26 @@ def _surnames() -> tuple[frozenset[str], dict[str, str]]:
 
 
 @cache
-def _pinyin() -> _Table:
-    return _Table("pinyin.txt")
+def pinyin_table() -> Table:
+    """Characters by syllable, tone and strokes."""
+    return Table("pinyin.txt")
 
 
 @cache
-def _strokes() -> _Table:
-    return _Table("strokes.txt")
+def stroke_table() -> Table:
+    """Characters by number of strokes, then by their kinds in order of writing, 横竖撇点折."""
+    return Table("strokes.txt")
 
 
 @cache
 def _syllables() -> re.Pattern[str]:
-    ordered = sorted(_pinyin().labels, key=len, reverse=True)
+    ordered = sorted(pinyin_table().labels, key=len, reverse=True)
     return re.compile(f"(?:{'|'.join(ordered)})+")
 
 
 def _cut_syllables(word: str) -> list[str]:
     """The longest first syllable that leaves syllables: fangan → fang an, xinai → xin ai."""
-    for label in sorted(_pinyin().labels, key=len, reverse=True):
+    for label in sorted(pinyin_table().labels, key=len, reverse=True):
         if word == label:
             return [word]
         if word.startswith(label) and _syllables().fullmatch(word[len(label) :]):

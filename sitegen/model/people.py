@@ -22,9 +22,11 @@ from sitegen.model.fields import (
     decoding_of,
 )
 from sitegen.model.media import Link
-from sitegen.model.names import NameParts, initials, split_name
-from sitegen.text import Text
+from sitegen.model.name_orders import ORDERS, in_script, index_letter, sort_key
+from sitegen.model.names import NameParts, initials, split_beside, split_name
+from sitegen.text import Text, is_han
 
+_ORDER_NAMES = {"姓氏笔画": "strokes", "姓名笔画": "name-strokes", "拼音": "pinyin"}
 COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
 """Names of the eight hues of the theme."""
 
@@ -92,9 +94,30 @@ class Person(Record):
     @property
     def name_parts(self) -> NameParts:
         """Family and given name in the language the name is shown in."""
-        if self.family and self.given and self.family.lang is self.name.lang:
-            return NameParts(self.family.plain, self.given.plain, self.name.startswith(self.family.plain))
-        return split_name(self.name)
+        return self.parts_of(self.name)
+
+    def parts_of(self, name: Text) -> NameParts:
+        """Family and given name in one spelling of the name: as the fields say, else a guess."""
+        family, given = _same_language(self.family, name), _same_language(self.given, name)
+        if family and given:
+            return NameParts(family, given, name.casefold().startswith(family.casefold()))
+        if is_han(name[:1]):
+            return split_name(name)
+        return split_beside(name, in_script(self.name, han=True))
+
+    def sort_key_for(self, order: str) -> tuple[Any, ...]:
+        """Key in an order of people (`name_orders.sort_key`): `sort_key` wins, then the parts as written."""
+        return sort_key(self.name, self.sort_key, order, self.parts_of)
+
+    @property
+    def letter(self) -> str:
+        """The letter under which an index of names has it, `#` for none."""
+        return index_letter(self.name, self.sort_key, self.parts_of)
+
+    @property
+    def honorific_follows(self) -> bool:
+        """Whether the honorific stands after the name (张三 教授), not before it (Prof. ZHANG San)."""
+        return self.honorific is not None and is_han(self.honorific[:1])
 
     @property
     def tint(self) -> str:
@@ -105,6 +128,14 @@ class Person(Record):
     def initials(self) -> str:
         """What stands in place of a portrait: one Han family name, or two Latin letters."""
         return initials(self.name)
+
+
+def _same_language(part: Text | None, name: Text) -> str:
+    """A part of a name in the language of a spelling; empty where it is not given in that."""
+    if part is None:
+        return ""
+    own = part if part.lang is name.lang else part.in_(name.lang.code)
+    return own.plain if own else ""
 
 
 class Contribution(Record):
@@ -137,6 +168,6 @@ class Committee(Record):
 
     id: Id
     title: LocalText
-    sort: Annotated[str, OneOf("protocol", "strokes", "pinyin", "family")] = "protocol"
+    sort: Annotated[str, OneOf("protocol", *ORDERS, aliases=_ORDER_NAMES)] = "protocol"
     members: Many[Annotated[CommitteeMember, BeforeValidator(_committee_member)]] = ()
     sample: Flag = False

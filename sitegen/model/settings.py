@@ -217,6 +217,10 @@ class Settings(Record):
         None, description="address of the published site; absolute addresses need it"
     )
     links: Annotated[str, OneOf("files", "clean")] = "files"
+    names: Annotated[str, OneOf("as-given", "WANG Wei", "Wei WANG", "Wei Wang")] = Field(
+        "as-given",
+        description="how names in Latin letters are shown; as-given shows them as they are written",
+    )
     event: Event
     accreditation: tuple[Project, ...] = ()
     notice: Notice | None = None

@@ -1,7 +1,7 @@
 """`contact.vcf`: what the contact page says of the secretariat, for address books, a card per panel.
 
-vCard 3.0 (RFC 2426), not 4.0 (RFC 6350): iOS, Android and Outlook all read it, while Outlook and the importers
-of several Android makers refuse 4.0. Only lines that stand on the page are in it, and no samples.
+vCard 3.0 (RFC 2426), not 4.0 (RFC 6350): iOS, Android and Outlook all read it, while Outlook and the
+importers of several Android makers refuse 4.0. Only lines that stand on the page are in it, and no samples.
 """
 
 from __future__ import annotations

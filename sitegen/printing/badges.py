@@ -23,6 +23,7 @@ def describe_badges(edition: Edition) -> dict[str, Any]:
     )
     return {
         **edition.frame("badges", title),
+        "order": edition.say(lambda _, words: words.of("order", edition.site.people_order)),
         "words": edition.labels("badge_list", "print_number", "print_name", "affiliation", "print_role"),
         "rows": [
             {

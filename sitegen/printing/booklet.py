@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from sitegen.model.names import index_letter
 from sitegen.model.programme import ProgrammeDay, Session
 from sitegen.model.site import Site, by_time
 from sitegen.model.timetable import Cell, Row, Timetable, make_timetable
@@ -43,6 +42,7 @@ def describe_booklet(edition: Edition, paper: str) -> dict[str, Any]:
         "days": [_day(edition, day, ROOMS_PER_TABLE[paper]) for day in days],
         "undated": [describe_item(edition, item) for item in site.programme if item.date is None],
         "people": list(_people(edition)),
+        "people_order": edition.say(lambda _, words: words.of("order", site.people_order)),
     }  # fmt: skip
 
 
@@ -213,4 +213,4 @@ def _people(edition: Edition) -> Iterator[dict[str, Any]]:
     for person in edition.site.people_sorted:
         if person.id in named:
             row = describe_person(edition, person)
-            yield {"letter": index_letter(person.name, person.sort_key), **row}
+            yield {"letter": person.letter, **row}

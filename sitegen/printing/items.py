@@ -10,7 +10,6 @@ from sitegen.model.programme import Session, Slot
 from sitegen.model.site import Site
 from sitegen.printing.edition import Edition, Runs
 from sitegen.render.words import Words
-from sitegen.text import is_han
 
 ROLES = ("chair", "moderator", "panellist", "discussant")
 """Roles named beside an item; speakers stand for themselves."""
@@ -100,10 +99,7 @@ def describe_people(edition: Edition, contributions: Iterable[Contribution]) -> 
 
 
 def describe_person(edition: Edition, person: Person) -> dict[str, Any]:
-    """Name, rank and institution; `also` is the name in the scripts the document does not speak.
-
-    Where the name is in Han characters alone, that is the author's sort key in letters, if there is one.
-    """
+    """Name, rank and institution; `also` is the name in the scripts the document does not speak."""
     name = edition.text(person.name)
     shown = {run["text"] for run in name}
     also: Runs = [
@@ -111,9 +107,6 @@ def describe_person(edition: Edition, person: Person) -> dict[str, Any]:
         for other in person.name.others
         if other.plain not in shown
     ]
-    key = person.sort_key
-    if key and key.isascii() and all(is_han(text[0]) for text in shown) and not also:
-        also = [{"text": key.title(), "lang": edition.site.language.code}]
     return {
         "id": person.id,
         "name": name,

@@ -21,6 +21,7 @@ from sitegen.render.content import Content
 from sitegen.render.environment import KeepExtension, PlainEnvironment, SharedCode
 from sitegen.render.filters import FILTERS, csp_hash, title_of
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
+from sitegen.render.names import person_name
 from sitegen.render.structured import Structured
 from sitegen.render.urls import Addresses, Standpoint, UnknownAddress
 from sitegen.render.words import Words
@@ -147,6 +148,7 @@ class Renderer:
             "asset": lambda name: standpoint.to_file(self.assets.path(name)),
             "base_url": self.addresses.base_url,
             **view.functions(),
+            "person_name": person_name,
             "range": range,
             "index": self.addresses.index,
             "title_of": title_of,

@@ -8,7 +8,6 @@ from functools import cached_property, partial
 from itertools import groupby
 from typing import ClassVar
 
-from sitegen.model.names import index_letter
 from sitegen.model.organisations import Group
 from sitegen.model.people import Committee, Person
 from sitegen.model.prose import Article
@@ -132,7 +131,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
 
 def letters_of(site: Site) -> tuple[tuple[str, tuple[Person, ...]], ...]:
     """People under the first letter of their sort key, `#` last for those without one."""
-    rows = [(index_letter(person.name, person.sort_key), person) for person in site.people_sorted]
+    rows = [(person.letter, person) for person in site.people_sorted]
     rows.sort(key=lambda row: (not row[0].isalpha(), row[0]))
     return tuple(
         (letter, tuple(person for _, person in group))

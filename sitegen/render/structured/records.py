@@ -24,10 +24,13 @@ class Records:
         """Somebody with name, offices and what they speak at; e-mail and telephone only where published."""
         person: Person = page.person
         sessions = [row.session for row in page.activities if row.role in ("speaker", "panellist")]
+        parts = person.name_parts
         titles = [position.post.plain for position in person.positions if position.post]
         found = node(
             "Person",
             name=person.name.plain,
+            familyName=parts.family if parts.given else None,
+            givenName=parts.given or None,
             alternateName=other_names(person.name),
             honorificPrefix=plain(person.honorific),
             jobTitle=one_or_all([*([person.rank.plain] if person.rank else []), *titles] or [None]),
