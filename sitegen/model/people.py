@@ -22,7 +22,7 @@ from sitegen.model.fields import (
     decoding_of,
 )
 from sitegen.model.media import Link
-from sitegen.model.name_orders import ORDERS, in_script, index_letter, sort_key
+from sitegen.model.name_orders import in_script, index_letter, sort_key
 from sitegen.model.names import NameParts, initials, split_beside, split_name
 from sitegen.text import Text, is_han
 
@@ -168,6 +168,8 @@ class Committee(Record):
 
     id: Id
     title: LocalText
-    sort: Annotated[str, OneOf("protocol", *ORDERS, aliases=_ORDER_NAMES)] = "protocol"
+    sort: Annotated[
+        str, OneOf("protocol", "strokes", "name-strokes", "pinyin", "family", aliases=_ORDER_NAMES)
+    ] = "protocol"
     members: Many[Annotated[CommitteeMember, BeforeValidator(_committee_member)]] = ()
     sample: Flag = False

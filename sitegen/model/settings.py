@@ -219,7 +219,7 @@ class Settings(Record):
     links: Annotated[str, OneOf("files", "clean")] = "files"
     names: Annotated[str, OneOf("as-given", "WANG Wei", "Wei WANG", "Wei Wang")] = Field(
         "as-given",
-        description="how names in Latin letters are shown; as-given shows them as they are written",
+        description="how names in Latin letters are shown; as-given: as they are written",
     )
     event: Event
     accreditation: tuple[Project, ...] = ()

@@ -37,7 +37,7 @@ FAULTS = [
     ("dates.yaml", '- {id: a, date: 2026-07-01, time: "25:00", label: 截止}\n',
      ["content/dates.yaml:1:35: error: there is no such time of day as 25:00 [hour-range]", "    hint: write 00:30 +1 for after midnight"]),
     ("committees.yaml", "- {id: a, title: 委员会, sort: random}\n",
-     ["content/committees.yaml:1:29: error: “random” is none of: protocol, strokes, pinyin, family [not-a-choice]"]),
+     ["content/committees.yaml:1:29: error: “random” is none of: protocol, strokes, name-strokes, pinyin, family [not-a-choice]"]),
     ("committees.yaml", "- {id: a, title: 委员会, members: [wang-wu]}\n",
      ["content/committees.yaml:1:33: error: no person “wang-wu” [unknown-reference]"]),
     ("programme.yaml", "sessions:\n  - {id: tracks, title: 开幕式}\n",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 VENUES = "hall:\n  name: 会堂\n  rooms:\n    a: {name: A厅}\n    b: {name: B厅}\n"
-PEOPLE = "li-si:\n  name: 李四\nwang-wu:\n  name: 王五\n"
+PEOPLE = "li-si:\n  name: {zh: 李四, en: LI Si}\nwang-wu:\n  name: {zh: 王五, en: WANG Wu}\n"
 FORUM = """\
 tracks:
   vascular: {name: 脑血管, code: A, color: teal}

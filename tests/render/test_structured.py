@@ -431,6 +431,8 @@ def test_a_person(data_of: Callable[..., Any]) -> None:
         {
             "@type": "Person",
             "name": "LI Si",
+            "familyName": "LI",
+            "givenName": "Si",
             "alternateName": "李四",
             "jobTitle": ["Chief physician", "Director"],
             "affiliation": HOST,
