@@ -12,6 +12,7 @@ from typing import ClassVar
 from sitegen.load.project import Project
 from sitegen.model.fields import where_of
 from sitegen.model.site import Site
+from sitegen.model.translations import State, Translation
 from sitegen.problems import Location, Problems
 from sitegen.text import Language, Text
 
@@ -63,6 +64,15 @@ class Page:
     def language(self) -> Language:
         """The language of everything on the page that is not marked otherwise."""
         return self.site.language
+
+    @property
+    def stale(self) -> Translation | None:
+        """Its text, where readers are to be told that the source has been changed since it was translated."""
+        row = self.site.translations.get(self.key)
+        if row is None or row.state != State.stale:
+            return None
+        notice = self.site.settings.stale.notice
+        return row if notice == "always" or (notice == "facts" and row.figures) else None
 
     @property
     def own_text(self) -> str:

@@ -2,8 +2,8 @@
 
 A page is a function of the outline (all data, titles and front matter, templates, words, settings, the day)
 and of its own text: lists show titles and summaries, never the texts themselves. So a page is found again
-by the stamp of the outline, its address and its text; its bytes stand in the output, whole, or it is made
-anew. A test edits every kind of text and compares.
+by the stamp of the outline, its address, its text, and whether that is out of step with its source; its bytes
+stand in the output, whole, or it is made anew. A test edits every kind of text and compares.
 """
 
 from __future__ import annotations
@@ -76,7 +76,9 @@ class Shelf:
 
 
 def _key(page: Page) -> str:
-    return f"{page.file}\0{page.full_title}\0{page.own_text}"
+    stale = page.stale
+    step = stale and ("figures" if stale.figures else "text")
+    return f"{page.file}\0{page.full_title}\0{step}\0{page.own_text}"
 
 
 def _row(problem: Problem) -> tuple[Any, ...]:

@@ -15,7 +15,7 @@ from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
 from sitegen.build.prepare import RENDER_VERSION, default_templates, prepare, words_of
 from sitegen.build.remembered import Finished, Shelf
-from sitegen.checks import accreditation, blocks, clashes, links, samples
+from sitegen.checks import accreditation, blocks, clashes, links, samples, translations
 from sitegen.load.project import Project
 from sitegen.memo import Memo
 from sitegen.outputs import attachments, icons, images, redirects, sitemap
@@ -115,6 +115,8 @@ def make_site(
     rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(project, addresses, renderer)}
     with report.stage("check"):
         _check(plan, made, rest, exports, renderer, report)
+        compared = memo.blobs("structure", translations.VERSION)
+        translations.check_translations(project, compared, problems)
     problems.stop_on_errors()
     with report.stage("remember"):
         memo.save()

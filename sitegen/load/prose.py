@@ -7,7 +7,7 @@ from typing import Any
 
 from sitegen.load.collect import Prose
 from sitegen.load.decode import with_keys
-from sitegen.model.fields import Decoding
+from sitegen.model.fields import Decoding, where_of
 from sitegen.model.translations import LOCAL_FIELDS
 from sitegen.problems import Location
 from sitegen.source import Document, Scalar, YamlMap
@@ -40,8 +40,11 @@ def combine(prose: Prose, decoding: Decoding, extra: Mapping[str, Any]) -> YamlM
         parts = {
             code: document.front[name] for code, document in prose.documents.items() if name in document.front
         }
-        if parts and not any(isinstance(part, dict) for part in parts.values()):
-            values[name] = by_language(parts, owner.front.where)
+        if not any(isinstance(part, dict) for part in parts.values()):
+            if parts:
+                values[name] = by_language(parts, owner.front.where)
+        elif len(parts) > 1 or name not in owner.front:
+            values[name] = _joined(parts)
     bodies = body_of(prose)
     if bodies is not None:
         values["body"] = bodies
@@ -50,17 +53,34 @@ def combine(prose: Prose, decoding: Decoding, extra: Mapping[str, Any]) -> YamlM
         raw.where = Location(owner.path, 1)
     for code, document in prose.documents.items():
         if document is not owner:
-            _check_foreign_front(document, code, decoding)
+            _check_foreign_front(document, owner, code, decoding)
     return raw
 
 
-def _check_foreign_front(document: Document, code: str, decoding: Decoding) -> None:
-    """What a translation says about shared fields is not read, and that is told."""
+def _joined(parts: Mapping[str, Any]) -> YamlMap:
+    """One field from files some of which give it in several languages; a file wins in its own."""
+    maps = [part for part in parts.values() if isinstance(part, YamlMap)]
+    joined = YamlMap(maps[0].where)
+    for part in maps:
+        joined.update({code: text for code, text in part.items() if code not in joined})
+        joined.key_where = {**part.key_where, **joined.key_where}
+    for code, part in parts.items():
+        own = part.get(code) if isinstance(part, dict) else part
+        if own is not None:
+            joined[code] = own
+            joined.key_where[code] = where_of(own)
+    return joined
+
+
+def _check_foreign_front(document: Document, owner: Document, code: str, decoding: Decoding) -> None:
+    """What a translation says otherwise about shared fields is not read, and that is told."""
     for key, place in document.front.key_where.items():
-        if key not in LOCAL_FIELDS and key != "translated_from":
-            decoding.problems.warning(
-                "shared-field", place, key=key, language=code, source=decoding.source.code
-            )
+        shared = owner.front.get(key)
+        if key in LOCAL_FIELDS or key == "translated_from" or shared == document.front[key]:
+            continue
+        decoding.problems.warning(
+            "shared-field", place, key=key, language=code, source=decoding.source.code, other=owner.path
+        )
 
 
 def body_of(prose: Prose) -> Translations | None:

@@ -208,6 +208,15 @@ class Theme(Record):
     density: Annotated[str, OneOf("normal", "compact")] = "normal"
 
 
+class Stale(Record):
+    """What readers are told of a translation whose source has been changed since."""
+
+    notice: Annotated[str, OneOf("always", "facts", "never")] = Field(
+        "always",
+        description="a note on the page: always | facts (only where numbers differ: dates, fees) | never",
+    )
+
+
 class Settings(Record):
     """Everything of `site.yaml`."""
 
@@ -228,6 +237,7 @@ class Settings(Record):
     footer: Footer = Footer.model_construct(
         hotline=None, icp=None, police=None, badge=None, credit=None, sample=False
     )
+    stale: Stale = Stale.model_construct(notice="always")
     print: Many[Annotated[str, OneOf("booklet")]] = Field(
         (), description="documents for print that are published with the site; needs the extra pdf"
     )

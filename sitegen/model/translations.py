@@ -61,6 +61,11 @@ class Written:
     body_line: int
     """The number, from 1, of the body's first line in the file."""
 
+    @property
+    def text(self) -> str:
+        """All its words: fields and Markdown."""
+        return "\n\n".join([*(self.fields[name] for name in LOCAL_FIELDS if name in self.fields), self.body])
+
     @cached_property
     def fingerprint(self) -> str:
         """`zh@9f3c…`: changes with the words, not with spaces, line breaks, marks of lists or ids."""
@@ -105,6 +110,15 @@ class Translation:
         if self.recorded is None:
             return State.unrecorded
         return State.current if self.recorded == self.source.fingerprint else State.stale
+
+    @cached_property
+    def figures(self) -> tuple[str, ...]:
+        """Numbers that only it or only the source has: dates, times, fees that may have changed."""
+        from sitegen.model.figures import differing
+
+        if self.written is None or self.written is self.source:
+            return ()
+        return differing(self.source.text, self.written.text)
 
     @property
     def is_begun(self) -> bool:

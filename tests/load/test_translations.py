@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from sitegen.load.project import load_project
+from sitegen.model.prose import Article, ProsePage
+from sitegen.model.translations import LOCAL_FIELDS
 from sitegen.problems import Problems
 
 Load = Callable[..., Any]
@@ -103,3 +105,88 @@ def test_b46_what_a_translation_was_made_from_changes_no_other_page(load: Load) 
     assert load_project(project.root, Problems()).outline == project.outline
     (project.root / "pages/bus.en.md").write_text(en().replace("port", "it"), encoding="utf-8")
     assert load_project(project.root, Problems()).outline != project.outline
+
+
+COMMON = """\
+date: 2023-08-26
+slug: the-bus
+cover: {src: media/bus.jpg, alt: bus}
+people: [li-si]
+sessions: [opening]
+series: [weekly]
+tags: [bus]
+attachments: [{file: media/map.pdf, label: map}]
+gallery: [{src: media/bus.jpg, caption: bus}]
+sample: true
+draft: false
+"""
+PAGE_ONLY = """\
+order: 3
+charts: [{title: bus, unit: n, rows: [[2022, 1], [2023, 2]]}]
+"""
+RECORDS = {
+    "people.yaml": "li-si:\n  name: LI Si\n",
+    "programme.yaml": "sessions:\n  - {id: opening, title: Opening, date: 2023-08-26, start: 09:00, end: 09:30}\n",
+    "series.yaml": "weekly:\n  title: Weekly\n",
+}
+PAGE = COMMON.replace("date: 2023-08-26\n", "").replace("tags: [bus]\n", "") + PAGE_ONLY
+
+
+def front(shared: str, title: str) -> str:
+    return f"---\ntitle: {title}\n{shared}---\n{title}\n"
+
+
+@pytest.mark.parametrize(
+    ("folder", "kind", "shared"), [("news", Article, COMMON), ("pages", ProsePage, PAGE)]
+)
+def test_b49_every_shared_field_comes_from_the_source(
+    load: Load, folder: str, kind: type[Article] | type[ProsePage], shared: str
+) -> None:
+    loaded = load(
+        {f"{folder}/bus.zh.md": front(shared, "车"), f"{folder}/bus.en.md": front("", "Bus"), **RECORDS}
+    )
+    given = {line.partition(":")[0] for line in shared.splitlines()}
+    names = {"path" if name == "slug" and folder == "pages" else name for name in given}
+    assert names == kind.model_fields.keys() - {*LOCAL_FIELDS, "body", "translated_from"}
+    sites = loaded.project.sites.values()
+    zh, en = (next(iter(site.articles or site.pages.values())) for site in sites)
+    assert en.title == "Bus"
+    for name in names:
+        assert getattr(zh, name) == getattr(en, name) != kind.model_fields[name].default or name == "draft", (
+            name
+        )
+    assert loaded.lines == []
+
+
+@pytest.mark.parametrize("name", sorted(LOCAL_FIELDS))
+def test_b49_texts_that_a_translation_lacks_are_those_of_the_source(load: Load, name: str) -> None:
+    zh = "---\n" + "".join(f"{one}: 甲\n" for one in LOCAL_FIELDS) + "date: 2023-08-26\n---\n文\n"
+    shown = load({"news/bus.zh.md": zh.replace("menu_title: 甲\n", ""), "news/bus.en.md": front("", "Bus")})
+    article = shown.project.sites["en"].articles[0]
+    if name in {"title", "menu_title"}:
+        assert article.title == "Bus"
+        return
+    assert getattr(article, name) == "甲"
+    assert getattr(article, name).is_foreign
+
+
+def test_b49_a_shared_field_cannot_be_contradicted(load: Load) -> None:
+    files = {"pages/bus.zh.md": front("order: 3\n", "车"), "pages/bus.en.md": front("order: 4\n", "Bus")}
+    loaded = load(files)
+    assert loaded.project.sites["en"].pages["bus"].order == 3
+    assert loaded.all_lines == [
+        "content/pages/bus.en.md:3:1: warning: “order” is given once, in the file of the source language (zh); this"
+        " line of the “en” file is not read [shared-field]",
+        "    hint: change content/pages/bus.zh.md, and delete this line",
+    ]
+    assert load({"pages/bus.en.md": front("order: 3\n", "Bus")}).lines == []
+
+
+def test_b49_each_file_has_the_last_word_in_its_own_language(load: Load) -> None:
+    zh = "---\ntitle:\n  zh: 车\n  en: Car\nsubtitle: 甲\n---\n文\n"
+    loaded = load({"pages/bus.zh.md": zh, "pages/bus.en.md": front("", "Bus")})
+    assert [site.pages["bus"].title for site in loaded.project.sites.values()] == ["车", "Bus"]
+    en = "---\ntitle: Bus\nsubtitle:\n  zh: 乙\n  en: B\n---\nText\n"
+    loaded = load({"pages/bus.en.md": en})
+    assert [site.pages["bus"].subtitle for site in loaded.project.sites.values()] == ["甲", "B"]
+    assert loaded.lines == []
