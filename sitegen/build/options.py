@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.memo import Memo
+from sitegen.model.coverage import Coverage
 from sitegen.problems import Problems
 
 
@@ -47,6 +48,8 @@ class Report:
     removed: int = 0
     kept: tuple[str, ...] = ()
     is_published: bool = False
+    coverage: dict[str, Coverage] = field(default_factory=dict)
+    """Name of each language → how much of the content is there in it."""
     lacks: tuple[str, ...] = ()
     """Extras that are asked for and not installed: the next build has to look for them again."""
     timings: dict[str, float] = field(default_factory=dict)

@@ -43,6 +43,7 @@ def prepare(options: Options, report: Report) -> Prepared:
     with report.stage("load"):
         project = load_project(options.content, problems, options.today)
         report.lacks = _settle_print(project, problems)
+        report.coverage = {site.language.name: site.coverage for site in project.sites.values()}
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]
         assets = _assets(folders, report)

@@ -72,6 +72,7 @@ class _Commands(click.Group):
 
     lazy: ClassVar[dict[str, str]] = {
         "ids": "sitegen.cli.ids",
+        "status": "sitegen.cli.status",
         "announce": "sitegen.cli.announce",
         "move": "sitegen.cli.move",
         "release": "sitegen.cli.release",
@@ -187,8 +188,12 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
         for name in report.kept:
             click.echo(sentence("cli-kept", language, name=name))
         click.echo(sentence("cli-time", language, line=line, seconds=f"{time.perf_counter() - start:.1f}"))
+        lacking = coverage_line(report, language)
+        if lacking:
+            click.echo(lacking)
         if request is not None and not report.lacks:
-            _remember(request, stamp, options, sentence("cli-unchanged", language, line=line))
+            again = sentence("cli-unchanged", language, line=line)
+            _remember(request, stamp, options, f"{again}\n{lacking}".rstrip("\n"))
 
 
 def _remember(request: Any, stamp: str, options: Options, text: str) -> None:
@@ -238,6 +243,9 @@ def check(
                 warnings=problems.warnings,
             )
         )
+        lacking = coverage_line(report, language)
+        if lacking and not problems.errors:
+            click.echo(lacking)
     if problems.errors or (strict and problems.warnings):
         sys.exit(EXIT_MISTAKES)
 
@@ -337,3 +345,20 @@ def summary(report: Report, language: str) -> str:
         removed=report.removed,
         warnings=report.problems.warnings,
     )
+
+
+def coverage_line(report: Report, language: str) -> str:
+    """How much is translated into the languages that lack something; empty where none does."""
+    parts = [
+        sentence(
+            f"status-count-{'one' if row.missing == 1 else 'many'}",
+            language,
+            name=name,
+            percent=row.percent,
+            n=row.missing,
+        )
+        for name, row in report.coverage.items()
+        if row.missing
+    ]
+    line = sentence("status-and", language).join(parts)
+    return sentence("status-more", language, line=line) if parts else ""

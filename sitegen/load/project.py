@@ -46,6 +46,8 @@ class Project:
     redirect_places: Mapping[str, Location] = field(default_factory=dict)
     written: Outline | None = None
     """The raw programme, which knows the place of everything in it."""
+    found: Collected = field(default_factory=Collected)
+    """What authors wrote, not decoded: it tells which field of which record stands at a place."""
 
     def place(self, id_: str, *names: str) -> Location:
         """The place of the first of these fields that an item of the programme has, of its id otherwise."""
@@ -93,6 +95,7 @@ def load_project(
             site = Site(language, tuple(languages.values()), source, settings, day)
             load_site(site, found, outline, decoding)
             site.translations = translations[language.code]
+            site.texts = decoding.texts
             sites[language.code] = site
         else:
             _decode_rest(found, outline, decoding)
@@ -111,6 +114,7 @@ def load_project(
         _outline_of(files, found),
         dict(redirects.key_where) if redirects else {},
         outline,
+        found,
     )
 
 

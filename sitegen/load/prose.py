@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from sitegen.load.collect import Prose
 from sitegen.load.decode import with_keys
 from sitegen.model.fields import Decoding, where_of
 from sitegen.model.translations import LOCAL_FIELDS
-from sitegen.problems import Location
+from sitegen.problems import Location, suggest
 from sitegen.source import Document, Scalar, YamlMap
 
 
@@ -101,4 +101,17 @@ def report_missing(prose: Prose, decoding: Decoding) -> None:
             wanted = f"{there.rsplit('.', 2)[0]}.{code}.md"
             decoding.problems.warning(
                 "missing-file", Location(there), language=code, name=wanted.rsplit("/", 1)[-1]
+            )
+
+
+def check_owners(files: Mapping[str, Prose], ids: Collection[str], decoding: Decoding) -> None:
+    """Texts of records: a file whose record is not there is told, and a language that lacks the file."""
+    for name, pair in files.items():
+        if name in ids:
+            report_missing(pair, decoding)
+            continue
+        for path in pair.files.values():
+            near = suggest(name, ids)
+            decoding.problems.warning(
+                "file-without-record", Location(path, 1), id=name, folder=pair.folder, suggestion=near
             )

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from sitegen.load.collect import Collected, Prose
 from sitegen.load.decode import decode, decode_all, with_key, with_keys
 from sitegen.load.programme import RESERVED_IDS, Outline, check_day, settle
-from sitegen.load.prose import body_of, combine, report_missing, scalar
+from sitegen.load.prose import body_of, check_owners, combine, report_missing, scalar
 from sitegen.model.contact import ImportantDate, Panel
 from sitegen.model.fields import WINDOWS_NAMES, Decoding, Record, where_of
 from sitegen.model.name_styles import with_names_as
@@ -80,7 +80,8 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
     site.groups = decode_all(Group, groups or (), decoding)
     site.venues = _by_id(Venue, _with_room_ids(maps.get("venues")), decoding, skip="travel")
     site.travel = decode_all(Travel, (maps.get("venues") or {}).get("travel") or (), decoding)
-    people = _by_id(Person, _with_bios(maps.get("people"), found.prose.get("people", {})), decoding)
+    raw_people = _with_prose(maps.get("people"), found.prose.get("people", {}), "bio")
+    people = _by_id(Person, raw_people, decoding)
     _tell_names_in_one_script(people, maps.get("people"), decoding)
     site.people = with_names_as(site.settings.names, people)
     site.committees = decode_all(Committee, found.lists.get("committees", ()), decoding)
@@ -91,7 +92,8 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
     if contact := maps.get("contact"):
         _refuse_unknown(contact, ("panels",), decoding.problems)
     _load_programme(site, maps.get("programme") or EMPTY, outline, decoding)
-    _load_series(site, maps.get("series") or EMPTY, outline, decoding)
+    series = _with_prose(maps.get("series"), found.prose.get("series", {}), "description")
+    _load_series(site, series or EMPTY, outline, decoding)
     articles = tuple(
         article for article in _articles(found.prose.get("news", {}), decoding) if not article.draft
     )
@@ -100,6 +102,10 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
         page.path: page for page in _prose_pages(found.prose.get("pages", {}), decoding) if not page.draft
     }
     site.redirects = {str(old): str(new) for old, new in (maps.get("redirects") or {}).items()}
+    if decoding.wanted is decoding.source:
+        owners = {"people": maps.get("people"), "programme": outline.items, "series": maps.get("series")}
+        for folder, ids in owners.items():
+            check_owners(found.prose.get(folder, {}), ids or {}, decoding)
 
 
 def _tell_names_in_one_script(people: Mapping[str, Person], raw: Any, decoding: Decoding) -> None:
@@ -203,14 +209,14 @@ def _with_room_ids(venues: Any) -> Any:
     return full
 
 
-def _with_bios(people: Any, prose: dict[str, Prose]) -> Any:
-    """The texts of people/ID.LANG.md as `bio`."""
-    if not isinstance(people, YamlMap) or not prose:
-        return people
-    full = with_keys(people, {})
+def _with_prose(records: Any, prose: dict[str, Prose], field: str) -> Any:
+    """The texts of FOLDER/ID.LANG.md as this field of their records."""
+    if not isinstance(records, YamlMap) or not prose:
+        return records
+    full = with_keys(records, {})
     for id_, pair in prose.items():
-        if id_ in people and isinstance(people[id_], YamlMap):
-            full[id_] = with_keys(people[id_], {"bio": body_of(pair)})
+        if id_ in records and isinstance(records[id_], YamlMap):
+            full[id_] = with_keys(records[id_], {field: body_of(pair)})
     return full
 
 

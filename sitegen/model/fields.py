@@ -40,6 +40,8 @@ class Decoding:
     problems: Problems
     known: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Kind of record → id or unambiguous name → id."""
+    texts: list[Text] = field(default_factory=list)
+    """Every text given so far, also where it stands in for a missing translation: what coverage counts."""
 
 
 def where_of(value: object) -> Location:
@@ -69,9 +71,15 @@ class Record(BaseModel):
 # ---------------------------------------------------------------- text
 def decode_text(value: Any, info: ValidationInfo) -> Text:
     """A plain string (the same in every language) or a map by language, as `Text` in the wanted language."""
-    decoding = decoding_of(info)
     if isinstance(value, Text):
         return value
+    decoding = decoding_of(info)
+    text = _read_text(value, decoding)
+    decoding.texts.append(text)
+    return text
+
+
+def _read_text(value: Any, decoding: Decoding) -> Text:
     if value is None or value == "":
         raise fault("empty-text")
     if isinstance(value, str):
@@ -155,7 +163,7 @@ def decode_quietly(value: Any, info: ValidationInfo) -> Text | None:
     """Like `decode_label`; a missing translation is told of the field it belongs to, not of this one."""
     if isinstance(value, dict) and not getattr(value, "is_reported", False):
         decoding = decoding_of(info)
-        quiet = dataclasses.replace(decoding, problems=Problems())
+        quiet = dataclasses.replace(decoding, problems=Problems(), texts=[])
         return decode_label(value, SimpleNamespace(context=quiet))
     return decode_label(value, info)
 

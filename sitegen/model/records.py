@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.model.contact import ImportantDate, Panel
@@ -45,6 +45,8 @@ class Records:
     history: History = field(default_factory=History)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """Key of a record with Markdown files → how its file in this language stands to the original."""
+    texts: Sequence[Text] = ()
+    """Every text of every record as it was decoded: what coverage counts."""
 
     @property
     def event(self) -> Event:

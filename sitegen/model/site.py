@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 from sitegen.model.about_calendars import AboutCalendars
 from sitegen.model.about_people import Activity, Office
 from sitegen.model.about_programme import by_time, recurring, ruled
+from sitegen.model.coverage import Coverage, cover
 from sitegen.model.media import Attachment
 from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
@@ -92,6 +93,11 @@ class Site(AboutCalendars):
         name = event.name.in_(self.source_language.code) or event.name
         congress = f"{base.netloc}{base.path}".rstrip("/") or name.plain
         return f"sitegen {congress} {event.start.year}"
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How much of what authors wrote is there in this language."""
+        return cover(self.texts)
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:

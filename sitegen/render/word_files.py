@@ -120,7 +120,7 @@ class WordFiles:
                 self._take_pattern(code, name, value, patterns.key_where[name])
 
     def _take_pattern(self, code: str, name: str, value: object, where: Location) -> None:
-        if name not in PATTERNS and not _is_zone(name):
+        if name not in PATTERNS and not is_zone(name):
             self.problems.error("words-unknown-pattern", where, key=name, suggestion=suggest(name, PATTERNS))
             return
         key = DATE_PATTERNS + name
@@ -184,7 +184,7 @@ class WordFiles:
         for code in self.codes:
             own = {key: row[code] for key, row in self.table.items() if code in row}
             lacking = (key for key, row in self.table.items() if row and code not in row)
-            missing = [key for key in lacking if not _is_zone(key)]
+            missing = [key for key in lacking if not is_zone(key)]
             if missing and not own:
                 self.problems.error("words-no-language", self.where[missing[0]], language=code)
             else:
@@ -194,7 +194,8 @@ class WordFiles:
         return found
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether a pattern of dates is the name of a zone, which a language may leave to CLDR."""
     return "/" in name or name.removeprefix(DATE_PATTERNS) == "UTC"
 
 

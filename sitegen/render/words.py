@@ -15,7 +15,7 @@ from markupsafe import escape
 
 from sitegen.problems import Problems
 from sitegen.render.dates import Dates, Remember, make_anew
-from sitegen.render.word_files import DATE_PATTERNS, Entry, WordFiles, gaps_of
+from sitegen.render.word_files import DATE_PATTERNS, Entry, WordFiles, gaps_of, is_zone
 from sitegen.text import Language
 
 
@@ -76,9 +76,12 @@ class Words:
     """All words of one language as attributes, and `dates`, the formatter of that language."""
 
     dates: Dates
+    size: int
+    """How many words and patterns of dates every language must have."""
 
-    def __init__(self, words: Mapping[str, Word], dates: Dates) -> None:
+    def __init__(self, words: Mapping[str, Word], dates: Dates, size: int = 0) -> None:
         self.dates = dates
+        self.size = size
         self._all = words
         self.__dict__.update(words)
 
@@ -114,7 +117,8 @@ def load_words(
     found = {}
     for language in languages:
         words, patterns = _words(language, table[language.code])
-        found[language.code] = Words(words, Dates(language, patterns, zone, near, remember))
+        size = sum(not is_zone(key) for key in table[language.code])
+        found[language.code] = Words(words, Dates(language, patterns, zone, near, remember), size)
     return found
 
 

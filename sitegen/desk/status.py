@@ -1,0 +1,246 @@
+"""What is translated and what is not: counts by language and kind, and every gap with its place."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from sitegen.build.options import Options
+from sitegen.build.prepare import default_templates, words_of
+from sitegen.desk.places import OF_FOLDER, Name, kind_of_file, name_places
+from sitegen.load.collect import Prose
+from sitegen.load.project import Project, load_project
+from sitegen.memo import Memo
+from sitegen.model.coverage import KINDS, LISTS, Coverage, cover
+from sitegen.model.fields import NOWHERE
+from sitegen.outputs.pages import plan_pages
+from sitegen.plan import Plan, make_plan
+from sitegen.problems import Location, Problem, Problems, Stopped
+from sitegen.text import Language, Text
+
+EXTRA = ("unknown-language", "unknown-language-suffix", "words-unknown-language")
+"""Mistakes that tell of a language nobody configured."""
+WORDS_LACKING = ("words-missing", "words-no-language")
+"""Mistakes that tell of words somebody has to translate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """One thing to do, or to know: a row of a list."""
+
+    list: str
+    """One of `LISTS`."""
+    language: str
+    """Code of the language that is concerned."""
+    kind: str
+    """One of `KINDS`, or `words`."""
+    record: str
+    """Id of the record, name of the Markdown file, or key of the word."""
+    field: str = ""
+    """Keys to the text in its record; empty for a whole file or page."""
+    where: Location = NOWHERE
+    """The place to go to: of the text that is there, or of the mistake."""
+    texts: int = 1
+    """How many texts this is: those of a file that is missing, otherwise 1."""
+    wants: str = ""
+    """The file to write; the address of a page."""
+
+    @property
+    def name(self) -> str:
+        """Kind apart, what it is called: `wang-wei: bio`."""
+        return f"{self.record}: {self.field}" if self.record and self.field else self.record or self.field
+
+
+@dataclass(frozen=True)
+class LanguageStatus:
+    """The counts of one language."""
+
+    language: Language
+    kinds: Mapping[str, Coverage]
+    """Texts of records, by kind, without the kinds nobody has written."""
+    files: Coverage
+    """Markdown files of all kinds."""
+    words: Coverage
+    """Words of the interface."""
+
+    @property
+    def texts(self) -> Coverage:
+        """The texts of all kinds chosen."""
+        return sum(self.kinds.values(), Coverage())
+
+
+@dataclass(frozen=True)
+class Status:
+    """What `sitegen status` tells."""
+
+    source: str = ""
+    """Code of the source language, empty where mistakes hide it."""
+    languages: tuple[LanguageStatus, ...] = ()
+    gaps: tuple[Gap, ...] = ()
+    mistakes: int = 0
+    """Mistakes in the content; while there are some nothing is counted."""
+
+    def narrowed(self, languages: Iterable[str], kinds: Iterable[str], lists: Iterable[str]) -> Status:
+        """Only these languages, kinds and lists; all of those of which none is named."""
+        codes, wanted, names = frozenset(languages), frozenset(kinds), frozenset(lists)
+        rows = (row for row in self.languages if not codes or row.language.code in codes)
+        return replace(
+            self,
+            languages=tuple(_of_kinds(row, wanted) if wanted else row for row in rows),
+            gaps=tuple(
+                gap
+                for gap in self.gaps
+                if (not codes or gap.language in codes)
+                and (not wanted or gap.kind in wanted)
+                and (not names or gap.list in names)
+            ),
+        )
+
+
+def _of_kinds(row: LanguageStatus, wanted: frozenset[str]) -> LanguageStatus:
+    kinds = {kind: count for kind, count in row.kinds.items() if kind in wanted}
+    words = row.words if "words" in wanted else Coverage()
+    return replace(row, kinds=kinds, files=Coverage(), words=words)
+
+
+def take_stock(options: Options, problems: Problems) -> Status:
+    """The status of a content folder; mistakes go to `problems`; where they forbid it nothing is counted."""
+    try:
+        project = load_project(options.content, problems, options.today)
+    except Stopped:
+        return broken(problems)
+    found = Problems()
+    words = words_of([default_templates(), *options.templates], project, Memo(options.cache), found)
+    problems.extend(found)
+    if any(not problem.severity and problem.code not in WORDS_LACKING for problem in found):
+        return broken(problems)
+    plan = make_plan(project, plan_pages(project, words), problems)
+    return survey(project, plan, words[project.source_code].size, problems)
+
+
+def survey(project: Project, plan: Plan, word_keys: int, problems: Iterable[Problem] = ()) -> Status:
+    """Count and list everything; `word_keys` is how many words there are, `problems` what has been told."""
+    found = list(problems)
+    names = name_places(project.found, project.sites)
+    rows: list[LanguageStatus] = []
+    gaps: list[Gap] = []
+    for site in project.sites.values():
+        desk = _Desk(project, site.language, names)
+        gaps += desk.missing(site.texts)
+        lacking = [gap for gap in word_gaps(found, word_keys) if gap.language == site.language.code]
+        gaps += lacking
+        words = Coverage(word_keys, sum(gap.texts for gap in lacking))
+        rows.append(LanguageStatus(site.language, desk.kinds(site.texts), desk.files(), words))
+    gaps += fallbacks(plan)
+    gaps += orphans(found)
+    return Status(project.source_code, tuple(rows), _sorted(gaps))
+
+
+def broken(problems: Problems) -> Status:
+    """What can be told of content with mistakes: only what is in a language that the site does not have."""
+    return Status(gaps=_sorted(extras(problems)), mistakes=problems.errors)
+
+
+@dataclass
+class _Desk:
+    """Counts and lists for one language."""
+
+    project: Project
+    language: Language
+    names: Mapping[Location, Name]
+    files_by_path: Mapping[str, tuple[str, Prose]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.files_by_path = {
+            path: (folder, pair)
+            for folder, pairs in self.project.found.prose.items()
+            for pair in pairs.values()
+            for path in pair.files.values()
+        }
+
+    def name(self, where: Location | None) -> Name:
+        return self.names.get(where or NOWHERE, Name("event", "", ""))
+
+    def kinds(self, texts: Iterable[Text]) -> dict[str, Coverage]:
+        """Texts by kind, in the order of `KINDS`."""
+        by_kind: dict[str, list[Text]] = defaultdict(list)
+        for text in texts:
+            by_kind[self.name(text.where).kind].append(text)
+        return {kind: cover(by_kind[kind]) for kind in KINDS if kind in by_kind}
+
+    def files(self) -> Coverage:
+        """Markdown files that are there in any language."""
+        pairs = [pair for pairs in self.project.found.prose.values() for pair in pairs.values()]
+        return Coverage(len(pairs), sum(self.language.code not in pair.files for pair in pairs))
+
+    def missing(self, texts: Iterable[Text]) -> Iterator[Gap]:
+        """Each text that is there in another language only; a file that is missing once for all in it."""
+        places = {text.where: None for text in texts if text.lang is not text.wanted and text.where}
+        whole: dict[str, int] = defaultdict(int)
+        for where in places:
+            _, pair = self.files_by_path.get(where.path, ("", None))
+            if pair is None or self.language.code in pair.files:
+                yield Gap("missing", self.language.code, *self.name(where), where)
+            else:
+                whole[where.path] += 1
+        for path, count in whole.items():
+            folder, pair = self.files_by_path[path]
+            assert pair is not None
+            wants = f"{path.removesuffix('.md').rpartition('.')[0]}.{self.language.code}.md"
+            name = Name(OF_FOLDER[folder], pair.name, "")
+            yield Gap("missing", self.language.code, *name, Location(path, 1), count, wants)
+
+
+def word_gaps(problems: Iterable[Problem], every: int) -> Iterator[Gap]:
+    """Words of the interface that a language lacks; in one row where it has none of them."""
+    for problem in problems:
+        if problem.code in WORDS_LACKING:
+            values = dict(problem.values)
+            key = values.get("key", "")
+            texts = 1 if key else every
+            yield Gap("missing", values["language"], "words", key, "", problem.location, texts)
+
+
+def fallbacks(plan: Plan) -> Iterator[Gap]:
+    """Pages whose main text is there in another language only: what a reader meets."""
+    kinds = {"article": "articles", "prose": "pages"}
+    for page in plan.pages:
+        if page.is_fallback:
+            kind, _, record = page.key.partition(":")
+            yield Gap(
+                "fallback",
+                page.language.code,
+                kinds.get(kind, kind),
+                record,
+                "",
+                page.place,
+                wants=f"{page.folder}/",
+            )
+
+
+def orphans(problems: Iterable[Problem]) -> Iterator[Gap]:
+    """Texts of people, sessions and series that are not there (any more)."""
+    for problem in problems:
+        if problem.code == "file-without-record":
+            values = dict(problem.values)
+            code = problem.location.path.removesuffix(".md").rpartition(".")[2]
+            kind = OF_FOLDER[values["folder"]]
+            yield Gap("orphan", code, kind, values["id"], "", problem.location)
+
+
+def extras(problems: Iterable[Problem]) -> Iterator[Gap]:
+    """Texts, files and words in a language that the site does not have."""
+    for problem in problems:
+        if problem.code in EXTRA:
+            values = dict(problem.values)
+            code = values["language"] if "language" in values else values["key"]
+            kind = "words" if problem.code.startswith("words") else kind_of_file(problem.location.path)
+            yield Gap("extra", str(code), kind, "", "", problem.location)
+
+
+def _sorted(gaps: Iterable[Gap]) -> tuple[Gap, ...]:
+    """By list, language, kind and place."""
+    lists, kinds = LISTS.index, (*KINDS, "words").index
+    rows = ((lists(gap.list), gap.language, kinds(gap.kind), gap.where, gap.record, gap) for gap in gaps)
+    return tuple(row[-1] for row in sorted(rows, key=lambda row: row[:-1]))
