@@ -8,10 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.memo import Memo
 from sitegen.model.coverage import Coverage
 from sitegen.problems import Problems
+
+if TYPE_CHECKING:
+    from sitegen.build.prepare import Prepared
 
 
 @dataclass(frozen=True)
@@ -55,6 +59,8 @@ class Report:
     timings: dict[str, float] = field(default_factory=dict)
     """Stage → seconds."""
 
+    ready: Prepared | None = None
+    """What was known before anything was rendered, None where mistakes came first."""
     memo: Memo | None = None
     """What was remembered; its files must live until they are published."""
 

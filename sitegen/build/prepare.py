@@ -52,7 +52,8 @@ def prepare(options: Options, report: Report) -> Prepared:
         plan = make_plan(project, plan_pages(project, words), problems)
         addresses = _addresses(plan, report)
         renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
-    return Prepared(project, plan, renderer)
+    report.ready = Prepared(project, plan, renderer)
+    return report.ready
 
 
 def _settle_print(project: Project, problems: Problems) -> tuple[str, ...]:

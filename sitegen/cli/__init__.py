@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 import click
 
 from sitegen import __version__, fresh
+from sitegen.model.coverage import say_coverage
 from sitegen.problems import Problem, Problems, as_github, as_json, as_text, sentence
 from sitegen.request import as_plain_build
 
@@ -349,16 +350,5 @@ def summary(report: Report, language: str) -> str:
 
 def coverage_line(report: Report, language: str) -> str:
     """How much is translated into the languages that lack something; empty where none does."""
-    parts = [
-        sentence(
-            f"status-count-{'one' if row.missing == 1 else 'many'}",
-            language,
-            name=name,
-            percent=row.percent,
-            n=row.missing,
-        )
-        for name, row in report.coverage.items()
-        if row.missing
-    ]
-    line = sentence("status-and", language).join(parts)
-    return sentence("status-more", language, line=line) if parts else ""
+    line = say_coverage(report.coverage, language)
+    return sentence("status-more", language, line=line) if line else ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from sitegen.problems import sentence
 from sitegen.text import Text
 
 KINDS = (
@@ -45,3 +46,19 @@ def cover(texts: Iterable[Text]) -> Coverage:
         if text.lang is not text.wanted:
             lacking.add(text.where)
     return Coverage(len(every), len(lacking))
+
+
+def say_coverage(languages: Mapping[str, Coverage], language: str) -> str:
+    """A line on the languages (by name) that lack something; empty where none does."""
+    parts = [
+        sentence(
+            f"status-count-{'one' if row.missing == 1 else 'many'}",
+            language,
+            name=name,
+            percent=row.percent,
+            n=row.missing,
+        )
+        for name, row in languages.items()
+        if row.missing
+    ]
+    return sentence("status-and", language).join(parts)

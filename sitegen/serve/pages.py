@@ -17,6 +17,7 @@ from sitegen.problems import Problem, sentence
 from sitegen.serve.state import State
 
 PROBLEMS = "/__sitegen__/problems"
+STATUS = "/__sitegen__/status"
 STYLE = "/__sitegen__/preview.css"
 SCRIPT = "/livereload.js"
 """At the root and of this name: the script looks for its own element by it."""
@@ -44,7 +45,7 @@ _PAGE = Markup("""<!DOCTYPE html>
 """)
 _BAR = Markup("""<link rel="stylesheet" href="{style}">
 <aside id="sitegen-bar" lang="{lang}" role="alert">
-<p><strong>{title}</strong> <a href="{page}">{more}</a></p>
+<p><strong>{title}</strong> <a href="{page}">{more}</a> <a href="{status}">{translation}</a></p>
 {body}
 </aside>
 """)
@@ -66,11 +67,21 @@ def problems_page(state: State, language: str) -> bytes:
             title = sentence(heading, language, n=len(problems))
             parts.append(Markup("<h2>{}</h2>\n{}").format(title, _list(problems, language)))
     if state.files is not None:
-        parts.append(Markup('<p><a href="/">{}</a></p>').format(sentence("serve-to-site", language)))
-    title = sentence("serve-problems-title", language)
-    return str(
-        _PAGE.format(lang=_tag(language), title=title, style=STYLE, body=Markup("\n").join(parts))
-    ).encode()
+        parts.append(links_to(language, (STATUS, "status-title"), ("/", "serve-to-site")))
+    return own_page(sentence("serve-problems-title", language), parts, language)
+
+
+def own_page(title: str, parts: Iterable[Markup], language: str) -> bytes:
+    """A page of the preview itself."""
+    body = Markup("\n").join(parts)
+    return str(_PAGE.format(lang=_tag(language), title=title, style=STYLE, body=body)).encode()
+
+
+def links_to(language: str, *targets: tuple[str, str]) -> Markup:
+    """A line of links: address, code of the words."""
+    link = Markup('<a href="{}">{}</a>')
+    found = [link.format(address, sentence(code, language)) for address, code in targets]
+    return Markup("<p>{}</p>").format(Markup(" · ").join(found))
 
 
 def with_additions(html: bytes, state: State, language: str, script: str) -> bytes:
@@ -104,6 +115,8 @@ def _bar(state: State, language: str) -> Markup:
         lang=_tag(language),
         title=_intro(state, language),
         page=PROBLEMS,
+        status=STATUS,
+        translation=sentence("status-title", language),
         more=sentence("serve-all-problems", language, n=len(state.problems)),
         body=body,
     )

@@ -77,10 +77,11 @@ class Rebuilder:
     def _outcome(self, before: State) -> State:
         report = Report(memo=self._memo)
         start = time.perf_counter()
-        files, fault = before.files, ""
+        files, ready, coverage, fault = before.files, before.ready, before.coverage, ""
         gc.disable()  # as in every build
         try:
             files = _table(make_site(self._options, report, self._tell_progress))
+            ready, coverage = report.ready, report.coverage
         except Stopped:
             pass
         except _Ended:
@@ -92,6 +93,8 @@ class Rebuilder:
             gc.enable()
         return State(
             files=files,
+            ready=ready,
+            coverage=coverage,
             problems=tuple(report.problems),
             fault=fault,
             number=before.number + 1,

@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 import click
 
 from sitegen import __version__
+from sitegen.model.coverage import say_coverage
 from sitegen.problems import Problem, as_text, sentence
-from sitegen.serve.pages import PROBLEMS
+from sitegen.serve.pages import PROBLEMS, STATUS
 from sitegen.serve.state import State
 
 ALIKE = 3
@@ -35,6 +36,7 @@ class Teller:
         self._err = complain
         self._url = ""
         self._told: set[tuple[object, ...]] = set()
+        self._coverage = ""
 
     def begins(self, wish: int, port: int, prefix: str, others: Sequence[str]) -> None:
         """Where to look, first of all; that the wished port was taken; who else can look."""
@@ -55,9 +57,17 @@ class Teller:
         moment = time.strftime("%H:%M:%S")
         if state.is_good:
             self._say("serve-built", time=moment, pages=state.pages, seconds=f"{state.seconds:.2f}")
+            self._tell_coverage(state)
         elif state.errors:
             code = "serve-broken-first" if state.files is None else "serve-broken"
             self._say(code, time=moment, n=len(state.errors))
+
+    def _tell_coverage(self, state: State) -> None:
+        """How much is translated, when that has changed."""
+        line = say_coverage(state.coverage, self.language)
+        if line and line != self._coverage:
+            self._say("serve-coverage", line=line, url=self._url + STATUS)
+        self._coverage = line
 
     def progress(self, done: int, total: int) -> None:
         """How many pictures are made, on one line of a terminal."""

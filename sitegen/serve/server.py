@@ -22,6 +22,7 @@ from sitegen.problems import sentence
 from sitegen.serve import guard, pages
 from sitegen.serve.answers import answer, content_type
 from sitegen.serve.state import State
+from sitegen.serve.status import status_page
 
 HTML = "text/html; charset=utf-8"
 
@@ -58,6 +59,7 @@ class Preview:
                 (r"/livereload", Reload, given),
                 (pages.SCRIPT.replace(".", r"\."), Script, given),
                 (pages.PROBLEMS, ProblemsPage, given),
+                (pages.STATUS, StatusPage, given),
                 (pages.STYLE.replace(".", r"\."), Style, given),
                 (r".*", SitePage, given),
             ],
@@ -162,6 +164,13 @@ class ProblemsPage(Guarded):
 
     def get(self, *_: str) -> None:
         self.send_own(pages.problems_page(self.preview.state, self.preview.language))
+
+
+class StatusPage(Guarded):
+    """What is translated in the last good site, and what is not."""
+
+    def get(self, *_: str) -> None:
+        self.send_own(status_page(self.preview.state, self.preview.language, self.preview.prefix))
 
 
 class Style(Guarded):

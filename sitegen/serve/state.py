@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.build.prepare import Prepared
+from sitegen.model.coverage import Coverage
 from sitegen.problems import Problem, Severity
 
 
@@ -16,6 +18,10 @@ class State:
     files: Mapping[str, bytes | Path] | None = None
     """Path in output/ → bytes, or a file that holds them; None until a build has been good."""
     problems: tuple[Problem, ...] = ()
+    ready: Prepared | None = None
+    """What the last good site was made of."""
+    coverage: Mapping[str, Coverage] = field(default_factory=dict)
+    """Name of each language → how much is translated, in the last good site."""
     fault: str = ""
     """Traceback of a fault of our own."""
     number: int = 0

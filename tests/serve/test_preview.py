@@ -113,13 +113,24 @@ def test_no_path_leads_out(unchanged: Any, path: str) -> None:
 def test_a_folder_on_the_server(folder: Path, serve: Any) -> None:
     with serve(folder, base="/2027/") as preview:
         preview.shows("/2027/zh/news/hello/", "你好")
+        preview.save("news/bus.zh.md", NEWS.format(title="班车"))
+        preview.shows("/__sitegen__/status", '<a href="/2027/en/news/bus/">')
         assert preview.ask("/").headers["Location"] == "/2027/"
         assert preview.ask("/zh/").status == 404
 
 
 # ------------------------------------------------------------ to whom
 @pytest.mark.parametrize(
-    "path", [PAGE, "/livereload.js", "/__sitegen__/problems", "/__sitegen__/preview.css", "/livereload", "/x"]
+    "path",
+    [
+        PAGE,
+        "/livereload.js",
+        "/__sitegen__/problems",
+        "/__sitegen__/status",
+        "/__sitegen__/preview.css",
+        "/livereload",
+        "/x",
+    ],
 )
 @pytest.mark.parametrize(
     "host", ["evil.example", "evil.example:{port}", "localhost.evil.example:{port}", "192.168.1.5", ""]
@@ -217,6 +228,26 @@ def test_a_broken_save_keeps_the_last_good_page_and_is_told(served: Any) -> None
     assert "hello.zh.md:2:8" not in served.ask("/__sitegen__/problems").text
 
 
+def test_b45_what_is_translated_is_a_page_of_the_preview(served: Any) -> None:
+    served.save("news/bus.zh.md", NEWS.format(title="班车"))
+    page = served.shows("/__sitegen__/status", '<h2 id="missing-en">missing · English (1)</h2>')
+    assert (page.status, page.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert page.headers["Content-Security-Policy"].startswith("default-src 'none'; script-src 'self'")
+    assert "<code>content/news/bus.zh.md:1</code>" in page.text
+    served.tells("English: 60 % translated, 2 texts missing: http://localhost:")
+    link = re.search(r'<a href="([^"]+)">bus</a>', page.text)
+    assert link
+    assert served.ask(link[1]).status == 200
+    served.save("news/bus.zh.md", NEWS.format(title="[再见"))
+    broken = served.shows(PAGE, 'id="sitegen-bar"')
+    assert '<a href="/__sitegen__/status">Translation</a>' in broken.text
+    old = served.shows("/__sitegen__/status", "This is still the last good page.")
+    assert "missing · English (1)" in old.text
+    served.save("news/bus.zh.md", NEWS.format(title="再见"))
+    served.save("news/bus.en.md", NEWS.format(title="Bye"))
+    served.shows("/__sitegen__/status", "<h1>", absent="missing")
+
+
 def test_a_site_broken_from_the_start_shows_its_problems_everywhere(
     folder: Path, serve: Any, site_yaml: str
 ) -> None:
@@ -225,6 +256,7 @@ def test_a_site_broken_from_the_start_shows_its_problems_everywhere(
         answer = preview.shows(PAGE, "content/site.yaml:")
         assert (answer.status, answer.headers["Content-Type"]) == (503, "text/html; charset=utf-8")
         assert "livereload.js" in answer.text
+        assert "The site cannot be shown yet." in preview.ask("/__sitegen__/status").text
         preview.save("site.yaml", site_yaml)
         assert preview.shows(PAGE, "你好").status == 200
 
