@@ -15,7 +15,7 @@ from sitegen.source import Scalar, SourceFile, YamlMap, read_yaml
 DATE_PATTERNS = "date_patterns."
 """In the files a map of patterns per language; here each pattern is an entry, `date_patterns.day`."""
 PLURAL_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
-RESERVED = frozenset({"dates", "of"})
+RESERVED = frozenset({"dates", "of", "size"})
 """What `Words` has itself."""
 OPEN_GROUPS = ("language_", "spoken_", "kind_", "role_", "roles_", "level_", "line_", "currency_", "sponsor_")
 """Beginnings of keys of which a user's file may add more than the shipped one has (`language_nl`)."""

@@ -83,7 +83,7 @@ def used_words(folder: Path) -> tuple[set[str], set[str]]:
         text = file.read_text("utf-8")
         names.update(re.findall(r"(?<![\w.])(?:self\.)?words\.([a-z]\w*)", text))
         groups.update(re.findall(r"words\.of\(\s*[\"'](\w+)[\"']", text))
-    return names - {"of", "dates", "yaml"}, groups
+    return names - {"of", "dates", "size", "yaml"}, groups
 
 
 STRING_METHODS = {name for name in dir(str) if not name.startswith("_")}
