@@ -74,6 +74,7 @@ class _Commands(click.Group):
     lazy: ClassVar[dict[str, str]] = {
         "ids": "sitegen.cli.ids",
         "status": "sitegen.cli.status",
+        "names": "sitegen.cli.names",
         "announce": "sitegen.cli.announce",
         "move": "sitegen.cli.move",
         "release": "sitegen.cli.release",

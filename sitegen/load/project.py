@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.load.collect import Collected, collect, collect_prose
 from sitegen.load.decode import decode
+from sitegen.load.glossary import check_glossary
 from sitegen.load.history import LEDGER, attach_history, read_ledger, tell_unreadable, warn_of_unreleased
 from sitegen.load.known import known_names
 from sitegen.load.programme import Outline
@@ -85,6 +86,7 @@ def load_project(
     known = known_names(found, raw, problems)
     outline = write_out(found, raw, problems)
     known["session"] = {id_: id_ for id_ in outline.items if id_ not in outline.drafts}
+    check_glossary(found, list(languages), source.code, problems)
     ledger = read_ledger(found, Decoding(languages, source, source, problems, known))
     sites: dict[str, Site] = {}
     for language in languages.values():

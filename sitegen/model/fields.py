@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Annotated, Any, TypeVar
@@ -90,7 +90,9 @@ def _read_text(value: Any, decoding: Decoding) -> Text:
     for key, part in value.items():
         language = decoding.languages.get(key)
         if language is None:
-            raise fault("unknown-language", key=str(key), suggestion=_nearest_language(key, decoding))
+            raise fault(
+                "unknown-language", key=str(key), suggestion=nearest_language(key, decoding.languages)
+            )
         if isinstance(part, dict | list):
             raise fault("text-not-list")
         if part is not None:
@@ -121,7 +123,8 @@ def _language_of(value: str, decoding: Decoding) -> Language:
     return next((language for language in decoding.languages.values() if language.is_han), decoding.wanted)
 
 
-def _nearest_language(key: str, decoding: Decoding) -> str | None:
+def nearest_language(key: str, languages: Collection[str]) -> str | None:
+    """The code that was meant by `cn`, `zh_CN`, 英文."""
     start = re.split("[-_]", str(key).lower())[0]
     aliases = {
         "cn": "zh",
@@ -133,7 +136,7 @@ def _nearest_language(key: str, decoding: Decoding) -> str | None:
         "英文": "en",
     }
     guess = aliases.get(start, start)
-    return guess if guess in decoding.languages else suggest(start, decoding.languages)
+    return guess if guess in languages else suggest(start, languages)
 
 
 _TEXT_SCHEMA = WithJsonSchema(

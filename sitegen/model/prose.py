@@ -91,9 +91,3 @@ class ProsePage(Record):
     def label(self) -> object:
         """Its name in menus."""
         return self.menu_title or self.title
-
-
-class Term(Record):
-    """One entry of the glossary: a term in every language."""
-
-    text: LocalText
