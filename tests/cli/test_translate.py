@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -91,6 +92,24 @@ def test_b47_a_stub_is_never_written_over_a_file(content: Path) -> None:
         (content / "news/bus.en.md").write_text(text, "utf-8")
         assert lines("bus")[-1] == NEXT
         assert (content / "news/bus.en.md").read_text("utf-8") == text
+
+
+def test_b47_a_file_that_appeared_meanwhile_is_not_written_over(
+    content: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sitegen.desk import translating
+
+    find, file = translating.find_page, content / "news/bus.en.md"
+
+    def find_late(*arguments: Any) -> Any:
+        file.write_text(TRANSLATED, "utf-8")
+        return find(*arguments)
+
+    monkeypatch.setattr(translating, "find_page", find_late)
+    assert lines("bus", code=1) == [
+        "content/news/bus.en.md: error: this file is there already; it has not been touched [translate-there]"
+    ]
+    assert file.read_text("utf-8") == TRANSLATED
 
 
 def test_b47_what_was_not_translated_is_not_accepted(content: Path) -> None:
