@@ -168,18 +168,12 @@ class Report:
         """Place first, for editors; what it is beside it where that fits, else on a line of its own."""
         places = max(columns(str(gap.where)) for gap in gaps)
         for gap in gaps:
-            said, place = self._named(gap), str(gap.where)
+            said, place = gap.said(self.language), str(gap.where)
             if 6 + places + columns(said) <= self.width:
                 yield f"    {pad(place, places)}  {said}".rstrip()
             else:
                 yield f"    {place}"
                 yield f"        {said}"
-
-    def _named(self, gap: Gap) -> str:
-        if not gap.wants:
-            return gap.name
-        code = "status-file" if gap.list == "missing" else "status-page"
-        return self._say(code, name=gap.name, n=gap.texts, wants=gap.wants)
 
 
 def _cell(count: Coverage | None) -> str:

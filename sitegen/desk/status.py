@@ -13,10 +13,11 @@ from sitegen.load.collect import Prose
 from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
 from sitegen.model.coverage import KINDS, LISTS, Coverage, cover
-from sitegen.model.fields import NOWHERE
+from sitegen.model.fields import NOWHERE, where_of
+from sitegen.model.translations import State, Translation, read_record
 from sitegen.outputs.pages import plan_pages
 from sitegen.plan import Plan, make_plan
-from sitegen.problems import Location, Problem, Problems, Stopped
+from sitegen.problems import Location, Problem, Problems, Stopped, sentence
 from sitegen.text import Language, Text
 
 EXTRA = ("unknown-language", "unknown-language-suffix", "words-unknown-language")
@@ -44,12 +45,19 @@ class Gap:
     texts: int = 1
     """How many texts this is: those of a file that is missing, otherwise 1."""
     wants: str = ""
-    """The file to write; the address of a page."""
+    """The file to write; that of the original; the address of a page."""
 
     @property
     def name(self) -> str:
         """Kind apart, what it is called: `wang-wei: bio`."""
         return f"{self.record}: {self.field}" if self.record and self.field else self.record or self.field
+
+    def said(self, language: str) -> str:
+        """What is at the place, without its kind, worded in `language`."""
+        if not self.wants:
+            return self.name
+        code = {"missing": "status-file", "fallback": "status-page"}.get(self.list, "status-against")
+        return sentence(code, language, name=self.name, n=self.texts, wants=self.wants)
 
 
 @dataclass(frozen=True)
@@ -132,8 +140,10 @@ def survey(project: Project, plan: Plan, word_keys: int, problems: Iterable[Prob
         gaps += lacking
         words = Coverage(word_keys, sum(gap.texts for gap in lacking))
         rows.append(LanguageStatus(site.language, desk.kinds(site.texts), desk.files(), words))
+        gaps += out_of_step(site.translations.values())
     gaps += fallbacks(plan)
     gaps += orphans(found)
+    gaps += sourceless(project)
     return Status(project.source_code, tuple(rows), _sorted(gaps))
 
 
@@ -187,9 +197,12 @@ class _Desk:
         for path, count in whole.items():
             folder, pair = self.files_by_path[path]
             assert pair is not None
-            wants = f"{path.removesuffix('.md').rpartition('.')[0]}.{self.language.code}.md"
-            name = Name(OF_FOLDER[folder], pair.name, "")
-            yield Gap("missing", self.language.code, *name, Location(path, 1), count, wants)
+            code, name = self.language.code, Name(OF_FOLDER[folder], pair.name, "")
+            if code in pair.begun:
+                yield Gap("begun", code, *name, Location(pair.begun[code].path, 1), count)
+            else:
+                wants = f"{path.removesuffix('.md').rpartition('.')[0]}.{code}.md"
+                yield Gap("missing", code, *name, Location(path, 1), count, wants)
 
 
 def word_gaps(problems: Iterable[Problem], every: int) -> Iterator[Gap]:
@@ -200,6 +213,22 @@ def word_gaps(problems: Iterable[Problem], every: int) -> Iterator[Gap]:
             key = values.get("key", "")
             texts = 1 if key else every
             yield Gap("missing", values["language"], "words", key, "", problem.location, texts)
+
+
+def out_of_step(rows: Iterable[Translation]) -> Iterator[Gap]:
+    """Files that are there and not known to say what their originals say."""
+    for row in rows:
+        if row.state in (State.stale, State.unrecorded, State.copied) and not row.is_draft:
+            folder, _, name = row.page.partition("/")
+            yield Gap(
+                row.state.value,
+                row.language.code,
+                OF_FOLDER[folder],
+                name,
+                "",
+                row.where,
+                wants=row.source.path,
+            )
 
 
 def fallbacks(plan: Plan) -> Iterator[Gap]:
@@ -227,6 +256,17 @@ def orphans(problems: Iterable[Problem]) -> Iterator[Gap]:
             code = problem.location.path.removesuffix(".md").rpartition(".")[2]
             kind = OF_FOLDER[values["folder"]]
             yield Gap("orphan", code, kind, values["id"], "", problem.location)
+
+
+def sourceless(project: Project) -> Iterator[Gap]:
+    """Translations of a file that is not there any more."""
+    for folder, pairs in project.found.prose.items():
+        for pair in pairs.values():
+            for code, document in [*pair.documents.items(), *pair.begun.items()]:
+                value = document.front.get("translated_from")
+                record = read_record(value) if isinstance(value, str) else None
+                if record is not None and record[0] not in pair.documents:
+                    yield Gap("orphan", code, OF_FOLDER[folder], pair.name, "", where_of(value))
 
 
 def extras(problems: Iterable[Problem]) -> Iterator[Gap]:

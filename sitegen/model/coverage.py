@@ -13,7 +13,7 @@ KINDS = (
     "organisations", "committees", "contact", "dates", "glossary",
 )  # fmt: skip
 """What texts are counted by, in the order in which they are told."""
-LISTS = ("missing", "fallback", "orphan", "extra")
+LISTS = ("missing", "begun", "copied", "stale", "fallback", "orphan", "extra", "unrecorded")
 """The lists, in the order in which they are told."""
 
 
@@ -23,6 +23,8 @@ class Coverage:
 
     wanted: int = 0
     missing: int = 0
+    stale: int = 0
+    """Markdown files whose source has been changed since they were translated."""
 
     @property
     def given(self) -> int:
@@ -35,7 +37,7 @@ class Coverage:
         return self.given * 100 // self.wanted if self.wanted else 100
 
     def __add__(self, other: Coverage) -> Coverage:
-        return Coverage(self.wanted + other.wanted, self.missing + other.missing)
+        return Coverage(self.wanted + other.wanted, self.missing + other.missing, self.stale + other.stale)
 
 
 def cover(texts: Iterable[Text]) -> Coverage:
@@ -49,16 +51,18 @@ def cover(texts: Iterable[Text]) -> Coverage:
 
 
 def say_coverage(languages: Mapping[str, Coverage], language: str) -> str:
-    """A line on the languages (by name) that lack something; empty where none does."""
-    parts = [
-        sentence(
-            f"status-count-{'one' if row.missing == 1 else 'many'}",
-            language,
-            name=name,
-            percent=row.percent,
-            n=row.missing,
-        )
-        for name, row in languages.items()
-        if row.missing
-    ]
+    """A line on the languages (by name) that lack something or are behind; empty where none does."""
+    parts = []
+    for name, row in languages.items():
+        said = sentence("status-count", language, name=name, percent=row.percent)
+        if row.missing:
+            said += sentence(f"status-missing-{_form(row.missing)}", language, n=row.missing)
+        if row.stale:
+            said += sentence(f"status-stale-{_form(row.stale)}", language, n=row.stale)
+        if row.missing or row.stale:
+            parts.append(said)
     return sentence("status-and", language).join(parts)
+
+
+def _form(number: int) -> str:
+    return "one" if number == 1 else "many"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlsplit
 
@@ -16,6 +16,7 @@ from sitegen.model.media import Attachment
 from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
 from sitegen.model.prose import Article, ProsePage
+from sitegen.model.translations import State
 
 __all__ = ["Activity", "Download", "Office", "Site", "by_time", "recurring", "ruled"]
 
@@ -96,8 +97,11 @@ class Site(AboutCalendars):
 
     @cached_property
     def coverage(self) -> Coverage:
-        """How much of what authors wrote is there in this language."""
-        return cover(self.texts)
+        """How much of what authors wrote is there in this language, and up to date."""
+        rows = self.translations.values()
+        return replace(
+            cover(self.texts), stale=sum(row.state is State.stale and not row.is_draft for row in rows)
+        )
 
     @cached_property
     def downloads(self) -> tuple[Download, ...]:

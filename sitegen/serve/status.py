@@ -98,10 +98,7 @@ class _Page:
         if gap.list == "fallback":
             link = Markup('<a href="{}">{}</a>').format(self.prefix + gap.wants, gap.name)
             return Markup("<li>{} {}</li>").format(place, link)
-        said = (
-            self._say("status-file", name=gap.name, n=gap.texts, wants=gap.wants) if gap.wants else gap.name
-        )
-        return Markup("<li>{} {}</li>").format(place, said)
+        return Markup("<li>{} {}</li>").format(place, gap.said(self.language))
 
 
 def _cell(count: Coverage) -> Markup:

@@ -168,6 +168,27 @@ LINE = {
 }
 
 
+def test_b45_a_nothing_to_do_build_says_it_again(content: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from sitegen import fresh
+
+    told: list[str] = []
+    monkeypatch.setattr("sys.argv", ["sitegen", "build", "--lang", "en"])
+    monkeypatch.setattr(fresh, "remember_build", lambda *values: told.append(values[-1]))
+    run("build")
+    _, again, line = told[0].splitlines()
+    assert again.startswith("nothing has changed. Last time: ")
+    assert line == LINE["en"]
+
+
+def test_b45_pages_out_of_date_are_in_the_line(content: Path) -> None:
+    (content / "people.yaml").unlink()
+    (content / "news" / f"{LONG}.en.md").write_text(
+        "---\ntitle: Buses\ntranslated_from: zh@000000000000\n---\n\nText.\n", "utf-8"
+    )
+    line = "English: 100 % translated, 1 page out of date — sitegen status"
+    assert run("build").stdout.splitlines()[-1] == line
+
+
 @pytest.mark.parametrize("lang", LINE)
 def test_b45_build_and_check_say_how_much_is_translated(content: Path, lang: str) -> None:
     for name in ("build", "check"):

@@ -149,6 +149,33 @@ def test_b45_pages_in_another_language_are_listed_with_their_address(status: Sta
     ]
 
 
+def test_b45_files_out_of_step_are_listed_with_their_originals(tmp_path: Path, site_yaml: str) -> None:
+    page = "---\ntitle: {}\n{}---\n\nText {}.\n"
+    files = {f"pages/{name}.zh.md": page.format("页", "", n) for n, name in enumerate(("a", "b", "c", "d"))}
+    files |= {
+        "pages/a.en.md": page.format("A", "translated_from: zh@000000000000\n", 0),
+        "pages/b.en.md": page.format("B", "", 1),
+        "pages/c.en.md": page.format("C", "translated_from: todo\n", 2),
+        "pages/e.en.md": page.format("E", "translated_from: zh@000000000000\n", 4),
+    }
+    status, _ = stock(tmp_path, files, site_yaml)
+    assert rows(status, "stale", "en") == [("pages", "a", "pages/a.en.md:3:18")]
+    assert rows(status, "unrecorded", "en") == [("pages", "b", "pages/b.en.md:1")]
+    assert rows(status, "begun", "en") == [("pages", "c", "pages/c.en.md:1")]
+    assert rows(status, "missing", "en") == [("pages", "d", "pages/d.zh.md:1")]
+    assert rows(status, "orphan", "en") == [("pages", "e", "pages/e.en.md:3:18")]
+    assert {
+        gap.list: gap.wants for gap in status.gaps if gap.record in "abcd" and gap.list != "fallback"
+    } == {
+        "stale": "content/pages/a.zh.md",
+        "unrecorded": "content/pages/b.zh.md",
+        "begun": "",
+        "missing": "content/pages/d.en.md",
+    }
+    english = status.languages[1]
+    assert (english.texts, english.files) == (Coverage(11, 4), Coverage(5, 2))
+
+
 def test_b45_texts_of_records_that_are_gone_are_orphans(tmp_path: Path, site_yaml: str) -> None:
     files = {"people/gone.en.md": "x\n", "programme/gone.zh.md": "x\n", "series/gone.zh.md": "x\n"}
     status, told = stock(tmp_path, {**FILES, **files}, site_yaml)
