@@ -54,7 +54,7 @@ class Gap:
 
     def said(self, language: str) -> str:
         """What is at the place, without its kind, worded in `language`."""
-        if not self.wants:
+        if not self.wants or self.list == "unrecorded":
             return self.name
         code = {"missing": "status-file", "fallback": "status-page"}.get(self.list, "status-against")
         return sentence(code, language, name=self.name, n=self.texts, wants=self.wants)
