@@ -248,6 +248,7 @@ def record_classes() -> dict[str, ast.ClassDef]:
         found |= classes_in(model(name))
     found |= {name: classes_in("sitegen/text.py")[name] for name in ("Text", "Language")}
     found |= {name: classes_in("sitegen/render/menu.py")[name] for name in ("MenuEntry", "Switch")}
+    found |= {"Feed": classes_in("sitegen/render/feeds.py")["Feed"]}
     found |= {"Crumb": classes_in("sitegen/plan.py")["Crumb"]}
     return found
 

@@ -19,11 +19,13 @@ from sitegen.outputs import calendars
 from sitegen.outputs.api import make_api
 from sitegen.outputs.calendars.events import Events
 from sitegen.outputs.contact_card import make_contact_cards
+from sitegen.outputs.feeds import make_feeds
 from sitegen.outputs.mine import make_mine
 from sitegen.outputs.opass import make_session_file
 from sitegen.outputs.schedule import make_schedule_files
 from sitegen.plan import Export
 from sitegen.publish import File
+from sitegen.render.content import Content
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
@@ -76,13 +78,17 @@ def make_exports(
     report: Report,
     kept: Kept,
     folders: Sequence[Path],
+    content: Content,
 ) -> dict[str, File]:
-    """Every export, by path in output/; `folders` are those of templates."""
+    """Every export, by path in output/; `folders` are those of templates, `content` what pages show."""
     found: dict[str, File] = {}
     for name, plan in EXPORTS:
         with report.stage(f"export: {name}"):
             for export in plan(project, addresses, words):
                 found[export.path] = kept.bring(export)
+    with report.stage("export: feeds"):
+        for export in make_feeds(project, addresses, words, content):
+            found[export.path] = kept.bring(export)
     with report.stage("export: booklet"):
         for export in plan_booklets(project, words, folders, report.problems):
             found[export.path] = kept.bring(export)

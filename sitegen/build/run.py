@@ -110,7 +110,7 @@ def make_site(
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
     kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
-    exports = make_exports(project, known, renderer.words, report, kept, renderer.folders)
+    exports = make_exports(project, known, renderer.words, report, kept, renderer.folders, renderer.content)
     exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
     rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(project, addresses, renderer)}
     with report.stage("check"):

@@ -23,6 +23,7 @@ from sitegen.model.fields import (
     decode_label,
     decoding_of,
     fault,
+    not_before,
 )
 from sitegen.problems import suggest
 from sitegen.text import Text
@@ -95,7 +96,9 @@ class ImportantDate(Record):
     time: Time | None = Field(None, description="24:00 at the latest; the whole day otherwise")
     label: LocalText
     page: Plain | None = Field(None, description="page that tells more")
-    until: Day | None = Field(None, description="last day, where it is a period")
+    until: Annotated[Day | None, not_before("date")] = Field(
+        None, description="last day, where it is a period"
+    )
     sample: Flag = False
 
     @property

@@ -14,7 +14,15 @@ from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Annotated, Any, TypeVar
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainValidator,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.clock import Clock, parse_clock, parse_date
@@ -280,6 +288,20 @@ def _hint(error: ValueError) -> dict[str, Any]:
 
 Day = Annotated[datetime.date, PlainValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 """A day of the calendar, `2023-08-26`."""
+
+
+def not_before(name: str, written: str = "") -> AfterValidator:
+    """For a day that ends what begins with an earlier field of the record, called `written` by authors."""
+
+    def check(last: datetime.date | None, info: ValidationInfo) -> datetime.date | None:
+        first = info.data.get(name)
+        if first is not None and last is not None and last < first:
+            raise fault("dates-reversed", first_field=written or name, first=str(first), last=str(last))
+        return last
+
+    return AfterValidator(check)
+
+
 Time = Annotated[Clock, PlainValidator(_clock), WithJsonSchema({"type": "string"})]
 """A time of day, minutes from midnight of the congress day; `00:30 +1` is after midnight."""
 

@@ -29,6 +29,7 @@ from sitegen.model.fields import (
     Time,
     TrackRef,
     VenueRef,
+    not_before,
 )
 from sitegen.model.media import Link
 from sitegen.model.people import COLOURS, ContributionField
@@ -232,7 +233,7 @@ class Rule(Record):
     start: Time
     duration: Number = Field(60, description="minutes")
     starts: Day = Field(alias="from")
-    until: Day
+    until: Annotated[Day, not_before("starts", "from")]
 
 
 class Extra(Record):

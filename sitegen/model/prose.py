@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from pydantic import Field
 
 from sitegen.model.fields import (
@@ -16,6 +18,7 @@ from sitegen.model.fields import (
     Record,
     SeriesRef,
     SessionRef,
+    not_before,
 )
 from sitegen.model.media import Attachment, Chart, GalleryField, PictureField
 
@@ -27,6 +30,9 @@ class Article(Record):
     title: LocalText
     subtitle: OptionalText = None
     date: Day
+    updated: Annotated[Day | None, not_before("date")] = Field(
+        None, description="day of the last correction worth telling"
+    )
     author: OptionalText = None
     source: OptionalText = None
     category: OptionalText = None

@@ -25,6 +25,7 @@ from sitegen.model.fields import (
     Target,
     Url,
     VenueRef,
+    not_before,
 )
 
 EventStatus = Annotated[str, OneOf("scheduled", "postponed", "cancelled", "online")]
@@ -63,7 +64,7 @@ class Registration(Record):
     url: Url | None = Field(None, description="registration form")
     qr: Target | None = Field(None, description="QR picture of the form")
     opens: Day | None = None
-    closes: Day | None = None
+    closes: Annotated[Day | None, not_before("opens")] = None
     currency: Plain = Field("CNY", description="ISO 4217 code of the fees")
     fees: tuple[Fee, ...] = ()
     invoice: OptionalText = Field(None, description="how invoices (发票) are made out")
@@ -78,7 +79,7 @@ class Abstracts(Record):
 
     url: Url | None = Field(None, description="submission form")
     opens: Day | None = None
-    closes: Day | None = None
+    closes: Annotated[Day | None, not_before("opens")] = None
     topics: tuple[LocalText, ...] = ()
     rules: Plain | None = Field(None, description="prose page with the rules")
     sample: Flag = False
@@ -137,7 +138,7 @@ class Project(Record):
     hours: Decimal | None = None
     organiser: OptionalText = None
     start: Day | None = None
-    end: Day | None = None
+    end: Annotated[Day | None, not_before("start")] = None
     sample: Flag = False
 
 
@@ -147,7 +148,7 @@ class Notice(Record):
     text: LocalText
     level: Annotated[str, OneOf("info", "warning", "urgent")] = "info"
     starts: Day | None = Field(None, alias="from", description="first day shown")
-    until: Day | None = Field(None, description="last day shown")
+    until: Annotated[Day | None, not_before("starts", "from")] = Field(None, description="last day shown")
     link: Plain | None = Field(None, description="page or address")
 
 

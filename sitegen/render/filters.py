@@ -6,6 +6,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -38,9 +39,23 @@ def csp_hash(style: str) -> str:
 
 
 def og_locale(locale: str) -> str:
-    """`zh_Hans_CN` as Open Graph writes it, `zh_CN`: language and territory."""
-    parts = locale.split("_")
-    return f"{parts[0]}_{parts[-1]}" if len(parts) > 1 else parts[0]
+    """`zh_Hans_CN` as Open Graph has it, `zh_CN`: language and territory; if none is named, a likely one."""
+    language, *parts = locale.replace("-", "_").split("_")
+    territory = next((part for part in parts if _TERRITORY.fullmatch(part)), None)
+    return f"{language}_{territory or _likely_territory(language, *parts)}".rstrip("_")
+
+
+@cache
+def _likely_territory(language: str, *parts: str) -> str:
+    """By the likely subtags of CLDR (UTS 35): `zh_Hans`, `zh` CN, `zh_Hant` TW; empty for what it lacks."""
+    from babel.core import get_global
+
+    likely = get_global("likely_subtags")
+    found: str = likely.get("_".join((language, *parts))) or likely.get(language, "")
+    return found.rpartition("_")[2]
+
+
+_TERRITORY = re.compile(r"[A-Z]{2}|\d{3}")
 
 
 def file_name(path: str) -> str:

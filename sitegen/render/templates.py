@@ -19,6 +19,7 @@ from sitegen.problems import Location, Problems
 from sitegen.render.assets import Assets, UnknownAsset
 from sitegen.render.content import Content
 from sitegen.render.environment import KeepExtension, PlainEnvironment, SharedCode
+from sitegen.render.feeds import feeds_seen_from
 from sitegen.render.filters import FILTERS, csp_hash, title_of
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
 from sitegen.render.names import person_name
@@ -147,6 +148,7 @@ class Renderer:
             "calendar": standpoint.calendar,
             "asset": lambda name: standpoint.to_file(self.assets.path(name)),
             "base_url": self.addresses.base_url,
+            "feeds": feeds_seen_from(site, self.addresses, self.words),
             **view.functions(),
             "person_name": person_name,
             "range": range,
@@ -189,6 +191,7 @@ class Renderer:
             "menu": self._menus[place],
             "alternates": alternates,
             "canonical": self.addresses.absolute(folder),
+            "locales": _locales(site, canonical_language, there),
             "notice": notice if shown else None,
         }
 
@@ -262,6 +265,12 @@ class Renderer:
             if filename and Path(filename).is_relative_to(folder):
                 return Location(f"{folder.name}/{Path(filename).relative_to(folder).as_posix()}", line)
         return Location(filename or "templates/", line)
+
+
+def _locales(site: Site, shown: str, there: tuple[str, ...]) -> tuple[str, ...]:
+    """The locale of what a page shows, then of its translations (ogp.me, “og:locale”)."""
+    languages = sorted(site.languages, key=lambda language: language.code != shown)
+    return tuple(language.locale for language in languages if language.code in (shown, *there))
 
 
 def _is_shown(starts: datetime.date | None, until: datetime.date | None, today: datetime.date) -> bool:

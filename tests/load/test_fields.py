@@ -90,6 +90,69 @@ def test_a_fault_is_told_once_at_its_place(
     assert [line for line in lines if line != "-"] == expected
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "place", "field", "first_field"),
+    [
+        (
+            "dates.yaml",
+            "- {id: a, date: 2026-07-02, label: 截止, until: 2026-07-01}\n",
+            "1:47",
+            "until",
+            "date",
+        ),
+        (
+            "series.yaml",
+            "a:\n  title: 讲座\n  rule: {every: thursday, start: '19:00', duration: 60, from: 2026-07-02, until: 2026-07-01}\n",
+            "3:82",
+            "until",
+            "from",
+        ),
+        (
+            "news/a.zh.md",
+            "---\ntitle: 标题\ndate: 2026-07-02\nupdated: 2026-07-01\n---\n正文\n",
+            "4:10",
+            "updated",
+            "date",
+        ),
+        (
+            "site.yaml",
+            "notice: {text: 通知, from: 2026-07-02, until: 2026-07-01}\n",
+            "13:45",
+            "until",
+            "from",
+        ),
+        (
+            "site.yaml",
+            "  registration: {opens: 2026-07-02, closes: 2026-07-01}\n",
+            "13:45",
+            "closes",
+            "opens",
+        ),
+        ("site.yaml", "  abstracts: {opens: 2026-07-02, closes: 2026-07-01}\n", "13:42", "closes", "opens"),
+        (
+            "site.yaml",
+            "accreditation:\n  - {id: a, name: 甲, start: 2026-07-02, end: 2026-07-01}\n",
+            "14:46",
+            "end",
+            "start",
+        ),
+    ],
+)
+def test_b36_what_ends_before_it_begins_is_an_error(
+    load: Callable[..., Any], site_yaml: str, name: str, text: str, place: str, field: str, first_field: str
+) -> None:
+    loaded = load({name: site_yaml + text if name == "site.yaml" else text})
+    assert [line for line in loaded.lines if " error: " in line] == [
+        f"content/{name}:{place}: error: “{field}” (2026-07-01) is before “{first_field}” (2026-07-02) "
+        "[dates-reversed]"
+    ]
+
+
+def test_b36_one_day_is_no_reversed_period(load: Callable[..., Any]) -> None:
+    loaded = load({"dates.yaml": "- {id: a, date: 2026-07-02, label: 截止, until: 2026-07-02}\n"})
+    assert [line for line in loaded.lines if " error: " in line] == []
+
+
 def test_all_mistakes_of_all_files_are_told_in_one_run(load: Callable[..., Any]) -> None:
     loaded = load(
         {

@@ -66,7 +66,7 @@ sessions:
   - {id: off, title: {zh: 取消, en: Off}, date: 2023-08-26, time: 11:00–12:00, room: a, status: cancelled}
   - {id: later, title: {zh: 延期, en: Later}, date: 2023-08-26, time: 12:00–13:00, room: a, status: postponed}
   - {id: instead, title: {zh: 更换, en: Replaced}, date: 2023-08-26, time: 13:00–14:00, room: a, status: replaced, replaced_by: off}
-  - {id: course, kind: course, title: {zh: 培训班, en: Course}, date: 2023-08-26, rooms: all, venue: hall}
+  - {id: course, kind: course, language: ja, title: {zh: 培训班, en: Course}, date: 2023-08-26, rooms: all, venue: hall}
   - {id: someday, title: {zh: 时间待定, en: Some day}}
 """,
     "series.yaml": """\
@@ -76,6 +76,7 @@ thursday:
   except: [2023-03-16]
   extra: [{date: 2023-03-01, start: 18:00, instead_of: 2023-03-02}]
   room: a
+  language: zh
   sessions:
     - {id: known, date: 2023-02-23, start: 12:30, duration: 60, title: {zh: 已知, en: Known}, speakers: [wang-wu]}
 training:
@@ -172,6 +173,14 @@ def things(html: str) -> list[dict[str, Any]]:
 def first(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
     assert found[-1]["@type"] == "BreadcrumbList"
     return found[:-1]
+
+
+def shown_on(found: list[dict[str, Any]], page: dict[str, Any], name: str) -> list[dict[str, Any]]:
+    """What a page that has the language says it shows."""
+    (whole,) = first(found)
+    shown = whole.pop(name)
+    assert whole == page
+    return shown if isinstance(shown, list) else [shown]
 
 
 def test_the_congress(data_of: Callable[..., Any], site_yaml: str) -> None:
@@ -337,8 +346,10 @@ def test_a_course_without_a_time(data_of: Callable[..., Any]) -> None:
     assert course == {
         "@type": "Course",
         "name": "Course",
+        "alternateName": "培训班",
         "description": "A sentence",
         "provider": HOST,
+        "inLanguage": "ja",
         "url": f"{BASE}en/programme/course/index.html",
         "hasCourseInstance": {"@id": event["@id"]},
     }
@@ -390,6 +401,7 @@ def test_a_series_with_its_rule(data_of: Callable[..., Any]) -> None:
                     "location": PLACE_A,
                 },
             ],
+            "inLanguage": "zh",
             "url": f"{BASE}en/series/thursday/index.html",
             "@id": f"{BASE}en/series/thursday/index.html#event",
         }
@@ -410,6 +422,7 @@ def test_a_day_in_brief(data_of: Callable[..., Any]) -> None:
         {
             "@type": "Event",
             "name": "Moved",
+            "alternateName": "改期",
             "startDate": "2023-08-26T09:00+08:00",
             "location": "Room A",
             "eventStatus": "https://schema.org/EventRescheduled",
@@ -418,6 +431,7 @@ def test_a_day_in_brief(data_of: Callable[..., Any]) -> None:
         {
             "@type": "Event",
             "name": "Other room",
+            "alternateName": "换厅",
             "startDate": "2023-08-26T10:00+08:00",
             "location": "Room A",
             "url": f"{BASE}en/programme/other-room/index.html",
@@ -427,7 +441,8 @@ def test_a_day_in_brief(data_of: Callable[..., Any]) -> None:
 
 
 def test_a_person(data_of: Callable[..., Any]) -> None:
-    assert first(data_of("person:li-si")) == [
+    page = {"@type": "ProfilePage", "inLanguage": "en", "url": f"{BASE}en/people/li-si/index.html"}
+    assert shown_on(data_of("person:li-si"), page, "mainEntity") == [
         {
             "@type": "Person",
             "name": "LI Si",
@@ -448,6 +463,7 @@ def test_articles(data_of: Callable[..., Any]) -> None:
         {
             "@type": "NewsArticle",
             "headline": "你好",
+            "alternateName": "Hello",
             "alternativeHeadline": "副题",
             "description": "A sentence",
             "datePublished": "2023-08-01",
@@ -463,7 +479,8 @@ def test_articles(data_of: Callable[..., Any]) -> None:
 
 
 def test_venues_and_organisations(data_of: Callable[..., Any]) -> None:
-    assert first(data_of("page:venue")) == [
+    page = {"@type": "WebPage", "inLanguage": "en", "url": f"{BASE}en/venue/index.html"}
+    assert shown_on(data_of("page:venue"), page, "about") == [
         HALL
         | {
             "alternateName": "会堂",
@@ -471,7 +488,8 @@ def test_venues_and_organisations(data_of: Callable[..., Any]) -> None:
             "url": f"{BASE}en/venue/index.html#hall",
         }
     ]
-    assert first(data_of("page:organisers")) == [HOST | {"alternateName": "示例医院"}]
+    page |= {"url": f"{BASE}en/organisers/index.html"}
+    assert shown_on(data_of("page:organisers"), page, "about") == [HOST | {"alternateName": "示例医院"}]
 
 
 def test_without_base_url_nothing_is_absolute(data_of: Callable[..., Any], site_yaml: str) -> None:
@@ -514,6 +532,30 @@ def test_nothing_can_end_the_script() -> None:
     quoted = quote(json.dumps(nasty, ensure_ascii=False))
     assert not set("<>&\u2028\u2029") & set(quoted)
     assert json.loads(quoted) == nasty
+
+
+@pytest.mark.parametrize("code", ["zh", "en"])
+def test_b44_everything_says_its_language_and_its_name_in_the_other(
+    data_of: Callable[..., Any], code: str
+) -> None:
+    tag = {"zh": "zh-Hans", "en": "en"}[code]
+    expected = {
+        "page:home": (["zh-Hans", "en"], "示例大会", "Example Congress"),
+        "day:2023-08-26": (["zh-Hans", "en"], "示例大会", "Example Congress"),
+        "session:forum": (["zh", "en"], "论坛", "Forum"),  # what is spoken there
+        "session:course": ("ja", "培训班", "Course"),
+        "series:thursday": ("zh", "周四讲座", "Thursday lecture"),
+        "person:li-si": (tag, "李四", "LI Si"),
+        "article:hello": (tag, "你好", "Hello"),
+        "page:venue": (tag, "会堂", "Hall"),
+        "page:organisers": (tag, "示例医院", "Example Hospital"),
+    }
+    for key, (language, zh, en) in expected.items():
+        for found in first(data_of(key, code=code)) if key != "page:home" else data_of(key, code=code):
+            (thing,) = found.get("about") or [found.get("mainEntity", found)]
+            own, other = (zh, en) if code == "zh" else (en, zh)
+            assert (found["inLanguage"], thing.get("name") or thing["headline"]) == (language, own), key
+            assert thing["alternateName"] == other, key
 
 
 def test_names_are_the_language_of_the_page(data_of: Callable[..., Any]) -> None:

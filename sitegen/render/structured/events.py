@@ -45,11 +45,9 @@ class Events:
         found = self._congress()
         found |= node(
             "Event",
-            alternateName=_names(page.site.event.name, page.site.event.short_name),
             description=description,
             offers=self._offer(),
             subEvent=self.references((*page.forums, *page.courses)),
-            inLanguage=[language.tag for language in page.site.languages],
         )
         return [found]
 
@@ -65,7 +63,7 @@ class Events:
         online = event.status == "online"
         url = nodes.url("page:home")
         place = node("VirtualLocation", url=url) if online and url else nodes.congress_place
-        found = node("Event", name=event.name.plain)
+        found = node("Event", name=event.name.plain, alternateName=_names(event.name, event.short_name))
         found["startDate"] = event.start.isoformat()
         found["endDate"] = event.end.isoformat()
         found["eventStatus"] = SCHEMA + STATUSES[event.status]
@@ -73,6 +71,7 @@ class Events:
         found["location"] = place
         if nodes.hosts:
             found["organizer"] = nodes.hosts
+        found["inLanguage"] = one_or_all([language.tag for language in self.site.languages])
         if url:
             found["url"] = url
             found["@id"] = f"{url}#event"
@@ -104,6 +103,7 @@ class Events:
         return node(
             "Event",
             name=item.title.plain,
+            alternateName=other_names(item.title),
             startDate=self.words.dates.iso(item.date, item.start),
             location=self.nodes.spot_of(item),
             eventStatus=SCHEMA + status if status != "EventScheduled" else None,
@@ -238,8 +238,10 @@ class Events:
         return node(
             "Course",
             name=record.title.plain,
+            alternateName=other_names(record.title),
             description=description or record.title.plain,
             provider=node("Organization", name=host.plain) if host else self.nodes.hosts,
+            inLanguage=one_or_all(list(record.language)) if record.language else None,
             url=self.nodes.url(record),
             hasCourseInstance=one_or_all(dates),
         )

@@ -9,6 +9,7 @@ from sitegen.model.people import Person
 from sitegen.model.prose import Article
 from sitegen.render.content import Content
 from sitegen.render.structured.nodes import Node, Nodes, node, one_or_all, other_names, plain
+from sitegen.render.urls import Keyed
 from sitegen.text import Text
 
 
@@ -43,7 +44,11 @@ class Records:
             url=self.nodes.url(person),
             performerIn=[row for item in sessions if item.date and (row := self.nodes.reference(item))],
         )
-        return [found]
+        return [self._page("ProfilePage", person, mainEntity=found)]
+
+    def _page(self, type_: str, target: Keyed | str, **shown: Any) -> Node:
+        """A page about what has no language itself (in schema.org: people, organisations, places)."""
+        return node(type_, inLanguage=self.site.language.tag, url=self.nodes.url(target), **shown)
 
     def _affiliation(self, person: Person) -> Any:
         """Every organisation named, once."""
@@ -64,10 +69,11 @@ class Records:
         """Every organisation on the page, once."""
         ids = dict.fromkeys(member.id for group in page.groups for member in group.members)
         rows = [self.site.organisations[id_] for id_ in ids]
-        return [
+        found = [
             self.nodes.organisation(row.id) | node("Organization", alternateName=other_names(row.name))
             for row in rows
         ]
+        return [self._page("WebPage", "page:organisers", about=found)]
 
     def venue(self, page: Any, description: str) -> list[Node]:
         """Every venue with its address and maps."""
@@ -87,7 +93,7 @@ class Records:
                 url=venue.url or (f"{url}#{venue.id}" if url else None),
             )
             found.append(place | more)
-        return found
+        return [self._page("WebPage", "page:venue", about=found)] if found else []
 
     def article(self, page: Any, description: str) -> list[Node]:
         """A piece of news. An author without a page may be a person or an office, so is only credited."""
@@ -99,9 +105,11 @@ class Records:
             node(
                 "NewsArticle",
                 headline=article.title.plain,
+                alternateName=other_names(article.title),
                 alternativeHeadline=plain(article.subtitle),
                 description=description,
                 datePublished=article.date.isoformat(),
+                dateModified=article.updated.isoformat() if article.updated else None,
                 author=self.nodes.person(writer.id) if writer else None,
                 creditText=author if not writer else None,
                 image=self._picture(cover.src, "cover", article.body, cover.focus) if cover else None,
