@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from sitegen.load.collect import Collected, Prose
 from sitegen.model.fields import where_of
+from sitegen.model.scripts import misfiled
 from sitegen.model.translations import LOCAL_FIELDS, Translation, Written, read_record
 from sitegen.problems import Location, Problems, suggest
 from sitegen.source import Document
@@ -36,6 +37,8 @@ def _rows(
     owner = prose.documents[first].front
     is_draft = str(owner.get("draft") or "").lower() in {"true", "yes", "on", "是"}
     key, page = _key(prose, owner.get("slug")), f"{prose.folder}/{prose.name}"
+    bodies = {languages[code]: text.body for code, text in written.items() if text.body.strip()}
+    copies = dict(misfiled(bodies))
     for code, language in languages.items():
         base, recorded, where = written[first], None, None
         if code in prose.documents:
@@ -54,6 +57,7 @@ def _rows(
             where or Location(f"{written[first].path.rsplit('.', 2)[0]}.{code}.md"),
             recorded,
             begun=written_in(prose.begun[code], language) if code in prose.begun else None,
+            is_copied=language in copies,
             is_draft=is_draft,
         )
 

@@ -26,6 +26,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.clock import Clock, parse_clock, parse_date
+from sitegen.model.scripts import is_sentence, misfiled
 from sitegen.problems import Location, Problems, suggest
 from sitegen.text import Language, Text, is_han
 
@@ -91,7 +92,8 @@ def _read_text(value: Any, decoding: Decoding) -> Text:
     if value is None or value == "":
         raise fault("empty-text")
     if isinstance(value, str):
-        return Text(str(value), _language_of(value, decoding), decoding.wanted, None, where_of(value))
+        lang = _language_of(value, decoding)
+        return Text(str(value), lang, decoding.wanted, None, where_of(value))
     if not isinstance(value, dict):
         raise fault("text-not-list")
     given: dict[Language, str] = {}
@@ -111,20 +113,30 @@ def _read_text(value: Any, decoding: Decoding) -> Text:
 def _choose(given: dict[Language, str], value: Any, decoding: Decoding) -> Text:
     places = {decoding.languages[key]: where_of(part) for key, part in value.items() if part is not None}
     wanted = decoding.wanted
+    copies = dict(misfiled(given)) if len(given) > 1 else {}
+    for language in copies:
+        del given[language]
     if wanted in given:
         return Text(given[wanted], wanted, wanted, given, places[wanted])
     there = [text for text in given.values() if text]
     if not there:
         raise fault("empty-text")
     lang = decoding.source if given.get(decoding.source) else next(key for key, text in given.items() if text)
-    if not getattr(value, "is_reported", False):
+    if wanted in copies:
+        of = copies[wanted]
+        code = "copied-translation" if of else "other-script"
+        decoding.problems.warning(code, places[wanted], language=wanted.code, source=(of or lang).code)
+    elif not getattr(value, "is_reported", False):
         decoding.problems.warning("missing-translation", where_of(value), language=wanted.code)
     return Text(given[lang], lang, wanted, given, places[lang])
 
 
 def _language_of(value: str, decoding: Decoding) -> Language:
-    """The language of a string given for all: Han characters are no English, whatever page they are on."""
-    if decoding.wanted.is_han or value.isascii() or not any(map(is_han, value)):
+    """The language of a string given for all: Han characters are no English, an English sentence no Chinese."""
+    if decoding.wanted.is_han:
+        others = (language for language in decoding.languages.values() if not language.is_han)
+        return next(others, decoding.wanted) if is_sentence(value) else decoding.wanted
+    if value.isascii() or not any(map(is_han, value)):
         return decoding.wanted
     if decoding.source.is_han:
         return decoding.source
