@@ -132,7 +132,7 @@ def _choose(given: dict[Language, str], value: Any, decoding: Decoding) -> Text:
 
 
 def _language_of(value: str, decoding: Decoding) -> Language:
-    """The language of a string given for all: Han characters are no English, an English sentence no Chinese."""
+    """The language of a string given for all: Chinese is no English, an English sentence no Chinese."""
     if decoding.wanted.is_han:
         others = (language for language in decoding.languages.values() if not language.is_han)
         return next(others, decoding.wanted) if is_sentence(value) else decoding.wanted
