@@ -87,7 +87,7 @@ def test_every_filter_shows_its_own_and_all_together_show_all(tab: Any) -> None:
 def test_what_was_asked_for_stands_in_the_address_and_goes_on_to_other_days(tab: Any) -> None:
     tab.goto(day(query="?now=2031-09-05T09:55"))
     tab.click(".timetable-tracks [data-track] >> nth=0")
-    tab.fill("[name=q]", "REGISTRY")
+    tab.fill(".timetable-filter [name=q]", "REGISTRY")
     before = shown(tab)
     assert 0 < len(before) < 20
     assert re.search(r"\?now=[^&]+&track=vascular&q=REGISTRY", tab.url)
@@ -98,7 +98,7 @@ def test_what_was_asked_for_stands_in_the_address_and_goes_on_to_other_days(tab:
     assert tab.inner_text(".timetable-filter [role=status]") == count
     tab.click(f".timetable-days [data-date='{DAYS[0]}']")
     tab.wait_for_url(f"**{day(date=DAYS[0])}?*q=REGISTRY*")
-    assert tab.input_value("[name=q]") == "REGISTRY"
+    assert tab.input_value(".timetable-filter [name=q]") == "REGISTRY"
     tab.goto(day(query="?track=A"))
     by_letter = shown(tab)
     assert by_letter
