@@ -292,7 +292,7 @@ def test_without_scripts_the_page_says_what_it_needs(example: Any, open_tab: Any
               - paragraph:
                 - link "Whole programme (calendar file)"
         """)
-        assert tab.locator("button:visible").count() == 0
+        assert tab.locator("main button:visible").count() == 0
         tab.goto(example.url(day_of(example)))
         assert tab.locator(".star").count() == 0
 
