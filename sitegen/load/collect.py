@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.load.decode import with_key
+from sitegen.model.fields import nearest_language
 from sitegen.model.translations import BEGUN
 from sitegen.problems import Location, Problems, suggest
 from sitegen.source import Document, SourceFile, YamlList, YamlMap, read_document, read_yaml
@@ -153,7 +154,7 @@ def _prose_files(
         elif language is None:
             problems.error("no-language-suffix", Location(file.shown), name=f"{name}.{languages[0]}.md")
         else:
-            near = suggest(language.lower().split("-")[0].split("_")[0], languages)
+            near = nearest_language(language, languages)
             problems.error(
                 "unknown-language-suffix",
                 Location(file.shown),

@@ -18,7 +18,7 @@ from sitegen.load.known import known_names
 from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
 from sitegen.load.translations import find_translations
-from sitegen.model.fields import Decoding, where_of
+from sitegen.model.fields import Decoding, nearest_language, where_of
 from sitegen.model.settings import Settings
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Stopped, suggest
@@ -217,7 +217,7 @@ def read_languages(raw: YamlMap, problems: Problems) -> dict[str, Language]:
     if source is None:
         problems.error("missing-field", raw.where, field="source_language")
     elif source not in languages:
-        near = suggest(str(source), languages) or next(iter(languages), None)
+        near = nearest_language(str(source), languages) or next(iter(languages), None)
         problems.error("unknown-language", where_of(source), key=str(source), suggestion=near)
     return languages
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.load.collect import Collected, Prose
-from sitegen.model.fields import where_of
+from sitegen.model.fields import nearest_language, where_of
 from sitegen.model.scripts import misfiled
 from sitegen.model.translations import LOCAL_FIELDS, Translation, Written, read_record
-from sitegen.problems import Location, Problems, suggest
+from sitegen.problems import Location, Problems
 from sitegen.source import Document
 from sitegen.text import Language
 
@@ -100,7 +100,7 @@ def _record(
     if record is None:
         problems.warning("translated-from-odd", where, value=str(value), source=first)
     elif record[0] not in languages or record[0] == code:
-        near = suggest(record[0], languages) if record[0] != code else None
+        near = nearest_language(record[0], languages) if record[0] != code else None
         problems.warning("translated-from-odd", where, value=str(value), source=near or first)
         return where, None
     return where, record

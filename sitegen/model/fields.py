@@ -144,7 +144,11 @@ def _language_of(value: str, decoding: Decoding) -> Language:
 
 
 def nearest_language(key: str, languages: Collection[str]) -> str | None:
-    """The code that was meant by `cn`, `zh_CN`, 英文."""
+    """The code that was meant by `cn`, `zh_CN`, 英文; with `zh-hant` among them, by `zh_Hant`."""
+    spellings = {code.lower().replace("_", "-"): code for code in languages}
+    spelt = spellings.get(str(key).lower().replace("_", "-"))
+    if spelt is not None:
+        return spelt
     start = re.split("[-_]", str(key).lower())[0]
     aliases = {
         "cn": "zh",

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.model.fields import nearest_language
 from sitegen.problems import Location, Problems, suggest
 from sitegen.render.dates import PATTERNS
 from sitegen.source import Scalar, SourceFile, YamlMap, read_yaml
@@ -20,7 +21,12 @@ RESERVED = frozenset({"dates", "of", "size"})
 OPEN_GROUPS = ("language_", "spoken_", "kind_", "role_", "roles_", "level_", "line_", "currency_", "sponsor_")
 """Beginnings of keys of which a user's file may add more than the shipped one has (`language_nl`)."""
 
+TEMPLATES = frozenset({".html", ".txt", ".xml", ".typ"})
+"""Endings of the files that may use words."""
+
 _NAME = re.compile(r"[a-z][a-z0-9_]*")
+_NAMED = re.compile(r"(?<![\w.])words\.([a-z]\w*)")
+_GROUP = re.compile(r"(?<![\w.])words\.of\(\s*[\"'](\w+)[\"']")
 
 
 def gaps_of(text: str) -> frozenset[str]:
@@ -65,9 +71,13 @@ class WordFiles:
     """Key → the names in braces that it has where it is first given, and must have everywhere."""
     where: dict[str, Location] = field(default_factory=dict)
     """Where a key stands, in the last file that has it."""
+    folders: Sequence[Path] = ()
+    """The users' template folders, whose templates may use words of their own."""
+    _used: tuple[frozenset[str], frozenset[str]] | None = None
 
     def read(self, files: Sequence[Path]) -> dict[str, dict[str, Entry]]:
-        """Language → key → entry, complete for every language of the site."""
+        """Language → key → entry, complete for every language; the first file is the shipped one."""
+        self.folders = [path.parent for path in files[1:]]
         for path in files:
             self._read(path)
         self._check_gaps()
@@ -87,9 +97,16 @@ class WordFiles:
             if f"{key}." == DATE_PATTERNS:
                 self._take_patterns(row, where, known)
                 continue
-            if known and key not in self.table and not key.startswith(OPEN_GROUPS):
-                self.problems.warning("words-unknown-key", where, key=key, suggestion=suggest(key, known))
+            if known and key not in self.table and not key.startswith(OPEN_GROUPS) and not self._is_used(key):
+                self.problems.warning("words-unused-key", where, key=key, suggestion=suggest(key, known))
             self._take(key, row, where)
+
+    def _is_used(self, key: str) -> bool:
+        """Whether a template of the user's own asks for a word that the shipped file does not have."""
+        if self._used is None:
+            self._used = used_words(self.folders)
+        names, groups = self._used
+        return key in names or key.startswith(tuple(f"{group}_" for group in groups))
 
     def _take(self, key: str, row: object, where: Location) -> None:
         if not _NAME.fullmatch(key) or key in RESERVED:
@@ -138,7 +155,9 @@ class WordFiles:
         known = [*self.codes, *self.shipped]
         if code in known:
             return True
-        self.problems.error("words-unknown-language", where, key=code, suggestion=suggest(code, known))
+        self.problems.error(
+            "words-unknown-language", where, key=code, suggestion=nearest_language(code, known)
+        )
         return False
 
     def _entry(self, key: str, value: object) -> Entry | None:
@@ -192,6 +211,19 @@ class WordFiles:
                     self.problems.error("words-missing", self.where[key], key=key, language=code)
             found[code] = {key: next(iter(self.table[key].values())) for key in missing} | own
         return found
+
+
+def used_words(folders: Iterable[Path]) -> tuple[frozenset[str], frozenset[str]]:
+    """The words that templates under these folders ask for, and the groups (`words.of("kind", …)`)."""
+    names: set[str] = set()
+    groups: set[str] = set()
+    for folder in folders:
+        for path in folder.rglob("*"):
+            if path.suffix in TEMPLATES:
+                text = path.read_text("utf-8", "replace")
+                names.update(_NAMED.findall(text))
+                groups.update(_GROUP.findall(text))
+    return frozenset(names), frozenset(groups)
 
 
 def is_zone(name: str) -> bool:

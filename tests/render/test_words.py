@@ -104,7 +104,7 @@ def test_a_later_file_overrides_by_key_and_language(tmp_path: Path) -> None:
     assert words["en"].days(n=1) == "one day"
 
 
-def test_a_missing_language_is_an_error_at_the_key(tmp_path: Path) -> None:
+def test_b50_a_missing_language_is_an_error_at_the_key(tmp_path: Path) -> None:
     words, problems = read(tmp_path, SMALL.replace("Programme", "").replace("en: Forum", "en: ~"))
     path = (tmp_path / "words0.yaml").as_posix()
     values = (("key", "programme"), ("language", "en"))
@@ -125,18 +125,18 @@ def test_a_language_without_any_words_is_told_once(tmp_path: Path) -> None:
     assert words["ru"].menu == "菜单"
 
 
-def test_codes_are_of_the_site_or_shipped(tmp_path: Path) -> None:
+def test_b50_codes_are_of_the_site_or_shipped(tmp_path: Path) -> None:
     own = "menu: {zh: 目录, en: Contents}\nprogramme: {cn: 议程, en-GB: Agenda, zh_hans: 议程}\n"
     _, problems = read(tmp_path, SMALL, own, languages=(ZH,))
     assert told(problems) == [
-        "words1.yaml:2: “cn” is not the code of a language of this site",
-        "words1.yaml:2: “en-GB” is not the code of a language of this site",
-        "words1.yaml:2: “zh_hans” is not the code of a language of this site",
+        "words1.yaml:2: “cn” is not the code of a language of this site; did you mean zh?",
+        "words1.yaml:2: “en-GB” is not the code of a language of this site; did you mean en?",
+        "words1.yaml:2: “zh_hans” is not the code of a language of this site; did you mean zh?",
     ]
     assert all(problem.severity is Severity.error for problem in problems)
 
 
-def test_a_near_code_is_suggested(tmp_path: Path) -> None:
+def test_b50_a_near_code_is_suggested(tmp_path: Path) -> None:
     hant = Language("zh-hant", "zh-Hant", "繁體中文", "zh_Hant_TW")
     default, own = "menu: {zh: 菜单, en: Menu}\n", "menu: {zh_hant: 選單, zh-hant: 選單}\n"
     _, problems = read(tmp_path, default, own, languages=(ZH, hant))
@@ -146,13 +146,25 @@ def test_a_near_code_is_suggested(tmp_path: Path) -> None:
     assert told(problems, "zh") == ["words1.yaml:1: “zh_hant”不是本站的语言代码; 是不是想写“zh-hant”？"]
 
 
-def test_unknown_keys_of_a_user_are_warned_of_and_kept(tmp_path: Path) -> None:
+def test_b50_a_word_that_no_template_uses_is_warned_of(tmp_path: Path) -> None:
     own = "programe: {zh: 议程, en: Agenda}\nkind_salon: {zh: 沙龙, en: Salon}\n"
     words, problems = read(tmp_path, SMALL, own)
-    assert told(problems) == ["words1.yaml:1: the shipped words have no “programe”; did you mean programme?"]
+    assert told(problems) == ["words1.yaml:1: no template uses the word “programe”; did you mean programme?"]
     assert problems[0].severity is Severity.warning
     assert words["en"].programe == "Agenda"
     assert words["en"].of("kind", "salon") == "Salon"
+
+
+def test_b50_words_of_the_users_own_templates_are_used(tmp_path: Path) -> None:
+    for name, text in (
+        ("pages/x.html", "{{ words.motto }}{{ words.of('gate', id) }}"),
+        ("pages/y.md", "words.not_this"),
+    ):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    own = "".join(f"{key}: {{zh: 甲, en: A}}\n" for key in ("motto", "gate_north", "gates", "not_this"))
+    _, problems = read(tmp_path, SMALL, own)
+    assert [dict(problem.values)["key"] for problem in problems] == ["gates", "not_this"]
 
 
 BRACES = "is not closed, or holds more than a name; write a brace that is to be seen twice: {{ or }}"
@@ -215,7 +227,7 @@ def test_words_of_a_group(shipped: dict[str, Words]) -> None:
     assert "status_lost" not in shipped["en"]
 
 
-def test_a_word_that_is_not_there(shipped: dict[str, Words]) -> None:
+def test_b50_a_word_that_is_not_there_is_never_shown(shipped: dict[str, Words]) -> None:
     with pytest.raises(AttributeError, match=r"words\.yaml has no “menue”"):
         _ = shipped["en"].menue
     strict = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
