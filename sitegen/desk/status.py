@@ -22,6 +22,8 @@ from sitegen.text import Language, Text
 
 EXTRA = ("unknown-language", "unknown-language-suffix", "words-unknown-language")
 """Mistakes that tell of a language nobody configured."""
+COPIED = ("copied-translation", "other-script")
+"""Warnings of texts that are filed under a language they are not in."""
 WORDS_LACKING = ("words-missing", "words-no-language")
 """Mistakes that tell of words somebody has to translate."""
 
@@ -134,7 +136,7 @@ def survey(project: Project, plan: Plan, word_keys: int, problems: Iterable[Prob
     rows: list[LanguageStatus] = []
     gaps: list[Gap] = []
     for site in project.sites.values():
-        desk = _Desk(project, site.language, names)
+        desk = _Desk(project, site.language, names, copies(found, site.language))
         gaps += desk.missing(site.texts)
         lacking = [gap for gap in word_gaps(found, word_keys) if gap.language == site.language.code]
         gaps += lacking
@@ -159,6 +161,8 @@ class _Desk:
     project: Project
     language: Language
     names: Mapping[Location, Name]
+    copies: Iterable[Location]
+    """The places of texts that are no translations."""
     files_by_path: Mapping[str, tuple[str, Prose]] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -186,12 +190,15 @@ class _Desk:
 
     def missing(self, texts: Iterable[Text]) -> Iterator[Gap]:
         """Each text that is there in another language only; a file that is missing once for all in it."""
+        copied = {self.name(where): where for where in self.copies}
         places = {text.where: None for text in texts if text.lang is not text.wanted and text.where}
         whole: dict[str, int] = defaultdict(int)
         for where in places:
             _, pair = self.files_by_path.get(where.path, ("", None))
             if pair is None or self.language.code in pair.files:
-                yield Gap("missing", self.language.code, *self.name(where), where)
+                name = self.name(where)
+                kind = "copied" if name in copied else "missing"
+                yield Gap(kind, self.language.code, *name, copied.get(name, where))
             else:
                 whole[where.path] += 1
         for path, count in whole.items():
@@ -203,6 +210,15 @@ class _Desk:
             else:
                 wants = f"{path.removesuffix('.md').rpartition('.')[0]}.{code}.md"
                 yield Gap("missing", code, *name, Location(path, 1), count, wants)
+
+
+def copies(problems: Iterable[Problem], language: Language) -> list[Location]:
+    """Where a language has the text of another in place of a translation."""
+    return [
+        problem.location
+        for problem in problems
+        if problem.code in COPIED and dict(problem.values)["language"] == language.code
+    ]
 
 
 def word_gaps(problems: Iterable[Problem], every: int) -> Iterator[Gap]:
@@ -218,7 +234,7 @@ def word_gaps(problems: Iterable[Problem], every: int) -> Iterator[Gap]:
 def out_of_step(rows: Iterable[Translation]) -> Iterator[Gap]:
     """Files that are there and not known to say what their originals say."""
     for row in rows:
-        if row.state in (State.stale, State.unrecorded, State.copied) and not row.is_draft:
+        if row.state in (State.stale, State.unrecorded) and not row.is_draft:
             folder, _, name = row.page.partition("/")
             yield Gap(
                 row.state.value,

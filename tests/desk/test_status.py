@@ -135,7 +135,9 @@ def test_b45_every_text_is_counted_once_by_kind_and_language(status: Status) -> 
 def test_b45_counts_and_lists_tell_the_same(status: Status) -> None:
     for row in status.languages:
         listed = sum(
-            gap.texts for gap in status.gaps if (gap.list, gap.language) == ("missing", row.language.code)
+            gap.texts
+            for gap in status.gaps
+            if gap.list in ("missing", "begun", "copied") and gap.language == row.language.code
         )
         assert listed == row.texts.missing + row.words.missing
 
@@ -174,6 +176,24 @@ def test_b45_files_out_of_step_are_listed_with_their_originals(tmp_path: Path, s
     }
     english = status.languages[1]
     assert (english.texts, english.files) == (Coverage(11, 4), Coverage(5, 2))
+
+
+def test_b45_copies_are_listed_where_they_stand_and_counted_as_missing(
+    tmp_path: Path, site_yaml: str
+) -> None:
+    chinese = "从这一天起在大会堂前的广场上等候。"
+    files = {
+        "people.yaml": "li-si:\n  name: {zh: 李四, en: LI Si}\n  honorific:\n    zh: 教授\n    en: 教授\n",
+        "pages/a.zh.md": f"---\ntitle: 甲\n---\n{chinese}\n",
+        "pages/a.en.md": f"---\ntitle: A\n---\n{chinese}\n",
+    }
+    status, _ = stock(tmp_path, files, site_yaml)
+    assert rows(status, "copied", "en") == [
+        ("pages", "a: text", "pages/a.en.md:4:1"),
+        ("people", "li-si: honorific", "people.yaml:5:9"),
+    ]
+    assert rows(status, "missing", "en") == []
+    assert status.languages[1].texts == Coverage(5, 2)
 
 
 def test_b45_texts_of_records_that_are_gone_are_orphans(tmp_path: Path, site_yaml: str) -> None:
