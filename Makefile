@@ -17,7 +17,7 @@ setup_py = "$(PYTHON)" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/d
 	echo "sitegen needs Python 3.11 or newer, and $(PYTHON) is $$found; to name another: make PYTHON=python3.13 · 需要 Python 3.11 或更新的版本" >&2; \
 	exit 1; }; "$(PYTHON)" .ci/setup.py
 
-.PHONY: all build serve release announce move translate print setup extras browser test check lint soak bench golden docs format lock wheel clean help
+.PHONY: all build serve release announce move translate status print setup extras browser test check lint soak bench golden docs format lock wheel clean help
 .DEFAULT_GOAL := all
 
 all: build
@@ -39,6 +39,9 @@ move: .venv/run.stamp ## 把一场改到另一时间或会场 · move an item; A
 
 translate: .venv/run.stamp ## 开始或完成一页的翻译 · begin a translation, or accept it: PAGE=news/opening DONE=1
 	@$(BIN)/sitegen translate $(PAGE) $(if $(TO),--to $(TO)) $(if $(DONE),--done) $(ARGS)
+
+status: .venv/run.stamp ## 翻译进度 · what is translated, and what is missing where
+	@$(BIN)/sitegen status $(ARGS)
 
 print: .venv/extras.stamp ## 生成印刷用文件到 print/ · make documents for print; ARGS="booklet" for one kind
 	@$(BIN)/sitegen print $(ARGS)
