@@ -8,7 +8,6 @@ counts.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +22,7 @@ _STEM = re.compile(
 _WORD = re.compile(r"[^\W_]+")
 _COMPOUND = re.compile(r"(?<=\w)[-‐‑](?=\w)|(?<=\w)['’]s\b")
 _JOINERS = frozenset({"and", "or", "und", "et"})
+_FULL = re.compile("[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]")
 _BETWEEN = 4
 """Words that may stand inside a term, one of them a joiner: skull base [and vascular] surgery."""
 
@@ -125,7 +125,7 @@ def _stem(word: str) -> str:
 
 def _folded(text: str) -> str:
     """Full-width letters and digits as half-width ones; what is plain already as it is."""
-    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+    return _FULL.sub(lambda sign: chr(ord(sign[0]) - 0xFEE0), text)
 
 
 def _pattern(form: str) -> str:

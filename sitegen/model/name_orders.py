@@ -64,7 +64,9 @@ def in_script(name: Text, *, han: bool) -> Text:
 
 def _guess(name: Text) -> Split:
     han = in_script(name, han=True)
-    return lambda spelling: split_name(spelling) if spelling is han else split_beside(spelling, han)
+    return lambda spelling: (
+        split_name(spelling) if spelling is han else split_beside(spelling.plain, han.plain)
+    )
 
 
 def _letter_key(spelling: Text, override: str | None, split: Split, *, han_first: bool) -> tuple[Any, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ def split_name(name: str) -> NameParts:
     return _split_han(plain) if is_han(plain[:1]) else _split_latin(plain)
 
 
+@lru_cache(maxsize=10_000)
 def split_beside(name: str, han: str) -> NameParts:
     """The same for a Latin name beside one in Han characters, whose surname tells which word it is.
 
@@ -67,7 +68,7 @@ def reading_of(family: str) -> str:
 
 
 def _is_reading(words: list[str], reading: str) -> bool:
-    typed = "".join(fold_pinyin(" ".join(words)))
+    typed = fold(_with_v("".join(words))).replace(" ", "")
     return typed in (reading, reading.replace("v", "u"))
 
 
@@ -143,10 +144,15 @@ def fold(words: str) -> str:
 def fold_pinyin(words: str) -> list[str]:
     """Syllables of a typed key: "Zeng Guofan", "ZENG Guo-fan" → zeng guo fan; other words as they are."""
     found: list[str] = []
-    for word in fold(re.sub(r"[üǖǘǚǜ]|(?<=\b[ln])yu", "v", words.lower())).split():
+    for word in fold(_with_v(words)).split():
         match = _syllables().fullmatch(word)
         found += _cut_syllables(word) if match else [word]
     return found or [""]
+
+
+def _with_v(words: str) -> str:
+    """ü, also as YU of capitals, as the v of keyboards: LYU → lv."""
+    return re.sub(r"[üǖǘǚǜ]|(?<=\b[ln])yu", "v", words.lower())
 
 
 def syllables(text: str) -> list[str]:

@@ -103,7 +103,7 @@ class Person(Record):
             return NameParts(family, given, name.casefold().startswith(family.casefold()))
         if is_han(name[:1]):
             return split_name(name)
-        return split_beside(name, in_script(self.name, han=True))
+        return split_beside(name.plain, in_script(self.name, han=True).plain)
 
     def sort_key_for(self, order: str) -> tuple[Any, ...]:
         """Key in an order of people (`name_orders.sort_key`): `sort_key` wins, then the parts as written."""
