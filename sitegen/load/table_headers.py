@@ -119,9 +119,17 @@ LANGUAGES = {
 YES = {"√": "true", "✓": "true", "y": "true", "×": "false", "n": "false"}
 
 
+_SIMPLIFIED = str.maketrans(
+    "專爲為儀會傳關內別單廳雙號圓場聲備學賓師開錄態報換舊時機標漢燈點狀電稱籤簡類級結編職聯討訓議講論評詞譯話語說課調誼郵鍾鐘鍵長閉問間項題額註",
+    "专为为仪会传关内别单厅双号圆场声备学宾师开录态报换旧时机标汉灯点状电称签简类级结编职联讨训议讲论评词译话语说课调谊邮钟钟键长闭问间项题额注",
+)  # fmt: skip
+"""The characters of all these words as Traditional Chinese writes them."""
+
+
 def plain(text: str) -> str:
-    """A header or name as it is compared: no case, no full-width forms, no spaces, no punctuation."""
-    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))
+    """A header or name as it is compared: no case, full-width or traditional forms, spaces, punctuation."""
+    folded = unicodedata.normalize("NFKC", text).casefold().translate(_SIMPLIFIED)
+    return "".join(filter(str.isalnum, folded))
 
 
 @cache

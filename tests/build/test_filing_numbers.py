@@ -90,4 +90,8 @@ def test_b43_every_page_of_every_language(pages: Mapping[str, str]) -> None:
 
 
 def test_b43_nothing_of_it_without_numbers(tmp_path: Path, site_yaml: str) -> None:
-    assert [name for name, html in pages_of(tmp_path, site_yaml).items() if re.search("beian|备案|网安备|ICP备", html)] == []
+    assert [
+        name
+        for name, html in pages_of(tmp_path, site_yaml).items()
+        if re.search("beian|备案|网安备|ICP备", html)
+    ] == []

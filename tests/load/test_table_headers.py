@@ -156,3 +156,16 @@ def test_one_line(text: str, line: str) -> None:
 def test_ids_made_of_titles(titles: list[str], id_: str) -> None:
     assert id_from("forum", titles, set()) == id_
     assert id_from("forum", titles, {id_, f"{id_}-2"}) == f"{id_}-3"
+
+
+def test_b54_headers_in_traditional_chinese() -> None:
+    known = headers_of(("zh", "en"))
+    for header, field in (
+        ("題目", "title"),
+        ("講者", "speakers"),
+        ("標籤", "tags"),
+        ("時長（分鐘）", "duration"),
+        ("語言", "language"),
+        ("會場", "rooms"),
+    ):
+        assert known[plain(header)].field == field

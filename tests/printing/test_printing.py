@@ -123,7 +123,7 @@ def test_hours_are_shared_by_minutes_and_add_up(
 
 # ---------------------------------------------------------------- what Typst makes of them
 @pytest.mark.parametrize("kind", KINDS)
-def test_documents_are_accessible_embedded_and_the_same_each_time(
+def test_b54_documents_are_accessible_embedded_and_the_same_each_time(
     kind: str,
     congress: tuple[Project, Edition],
     edition: Callable[[str], Edition],
@@ -145,9 +145,38 @@ def test_documents_are_accessible_embedded_and_the_same_each_time(
     assert fonts
     assert all(re.fullmatch(rb"[A-Z]{6}\+.+", font) for font in fonts)  # a subset (ISO 32000-1, 9.6.4)
     assert len(fonts) == len(re.findall(rb"/FontFile\d? ", document.data))
+    assert b"/Type3" not in document.data
     assert b"/CreationDate" not in document.data
     again = set_document(congress[0], typesetter(congress[0]), kind, wanted)
     assert again.data == document.data
+
+
+def test_b54_text_comes_out_in_both_languages_in_regular_and_bold(
+    congress: tuple[Project, Edition],
+    typesetter: Callable[..., Typesetter],
+    edition: Callable[[str], Edition],
+    read: Callable[[bytes], Any],
+) -> None:
+    setter = typesetter(congress[0])
+    document = set_document(congress[0], setter, "booklet", edition("both"))
+    text = read(document.data).text
+
+    for words in (
+        "示例大会",
+        "ExampleCongress",
+        "脑血管论坛",
+        "Vascular",
+        "李四",
+        "LISi",
+        "示例医院",
+        "ExampleHospital",
+    ):
+        assert words in text
+    # the face for Han characters has a bold of its own: none is made up by the typesetter
+    names = {name.decode() for name in re.findall(rb"/BaseFont/[A-Z]{6}\+([\w-]+)", document.data)}
+    assert {"Regular", "Bold"} <= {part for name in names for part in re.findall("Regular|Bold", name)}, names
+    languages = set(re.findall(rb"/Lang\(([^)]*)\)", document.data))
+    assert {b"zh-CN", b"en-GB"} <= languages
 
 
 def test_what_authors_wrote_comes_out_literally(
