@@ -87,7 +87,7 @@ def test_b37_both_scripts_with_the_family_name_marked(
 def test_b37_the_parts_as_data(pages: Mapping[str, str], page: str, parts: tuple[str | None, ...]) -> None:
     match = re.search(r'<script type="application/ld\+json">(.*?)</script>', pages[f"{page}/index.html"])
     assert match
-    (person,) = [node for node in json.loads(match[1])["@graph"] if node["@type"] == "Person"]
+    (person,) = [node["mainEntity"] for node in json.loads(match[1])["@graph"] if "mainEntity" in node]
     assert tuple(person.get(key) for key in ("familyName", "givenName", "alternateName")) == parts
 
 
