@@ -36,6 +36,11 @@ def is_han(character: str) -> bool:
     return character > "⺀" and unicodedata.name(character, "").startswith("CJK")
 
 
+# variation selectors (also of names, IVS), zero-width joiner, skin tones: no character without the one before
+_JOINED = frozenset(
+    map(chr, (*range(0xFE00, 0xFE10), 0x200D, *range(0x1F3FB, 0x1F400), *range(0xE0100, 0xE01F0)))
+)
+_LATIN_END = re.compile(r"[0-9A-Za-z]{1,20}\Z")
 _TAG = re.compile(r"(<[^>]*>)")
 _HAN_RUN = re.compile(
     "[\u2e80-\u2fdf\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+"
@@ -126,11 +131,17 @@ class Text(str):
         width = limit if self.lang.is_han else 2 * limit
         if len(self) <= width:
             return self
-        head = str(self)[: width - 1]
-        if not self.lang.is_han and " " in head:
-            head = head[: head.rindex(" ")]
-        while head and unicodedata.combining(head[-1]):
-            head = head[:-1]
+        value = str(self)
+        end = width - 1
+        while end and (
+            unicodedata.combining(value[end]) or value[end] in _JOINED or value[end - 1] == "\u200d"
+        ):
+            end -= 1
+        head = value[:end]
+        if not self.lang.is_han:
+            head = head[: head.rindex(" ")] if " " in head else head
+        elif value[end].isascii() and value[end].isalnum():
+            head = _LATIN_END.sub("", head) or head
         return self.with_value(head.rstrip(" ,;:，；：、") + "…")
 
     def __html__(self) -> Markup:

@@ -1,9 +1,14 @@
 """Markdown as authors type it → HTML, whole and exact."""
 
+import re
 import sys
+from collections import Counter
+from html import unescape
 from subprocess import run
 
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 from markupsafe import Markup
 
 from sitegen.render import markdown
@@ -50,6 +55,49 @@ def test_running_text(text: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("**强调。**后文", "<strong>强调。</strong>后文"),
+        ("前**“强调”。**后*（着重）*后", "前<strong>“强调”。</strong>后<em>（着重）</em>后"),
+        ("**【甲】**乙**《丙》，**丁", "<strong>【甲】</strong>乙<strong>《丙》，</strong>丁"),
+        ("甲***“乙”！***丙", "甲<strong><em>“乙”！</em></strong>丙"),
+        ("（**注：**甲）~~乙。~~丙", "（<strong>注：</strong>甲）<del>乙。</del>丙"),
+        ("**[题。](a.md)**后", '<strong><a href="x-sitegen:0">题。</a></strong>后'),
+    ],
+)
+def test_b15_emphasis_ends_beside_full_width_punctuation(text: str, expected: str) -> None:
+    assert html(text) == f"<p>{expected}</p>"
+    assert (
+        html(f"{text}<b>x</b>") == f"<p>{expected}<b>x</b></p>"
+    )  # by the library, whatever the short way does
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_b18_punctuation_stays_as_typed(language: str) -> None:
+    text = "“甲”——乙…… -- --- ... 'x' \"y\" (c) 1/2 don’t"
+    assert html(text, is_han=language == "zh", language=language) == f"<p>{text}</p>"
+
+
+def test_b29_typed_indents_are_no_text() -> None:
+    assert html("　　甲\n　　乙\n\n　丙") == "<p>甲</p>\n<p>乙</p>\n<p>丙</p>"
+    assert html("&emsp;&emsp;甲<b>粗</b>\n\n&#12288;&nbsp;乙") == "<p>甲<b>粗</b></p>\n<p>乙</p>"
+
+
+@pytest.mark.parametrize(
+    "text", ["𠮷𬭩䶮", "**𠮷**[𬭩](a.md) `䶮`", "## 𠮷𬭩䶮", "| 𠮷 |\n|---|\n| 𬭩䶮 |", "- 𠮷\n- 𬭩䶮"]
+)
+def test_b30_rare_characters_survive(text: str) -> None:
+    assert "".join(c for c in re.sub("<[^>]*>", "", html(text)) if c in "𠮷𬭩䶮") == "𠮷𬭩䶮"
+    heading = convert("## 𠮷𬭩䶮").headings[0]
+    assert (heading.id, heading.text) == ("𠮷𬭩䶮", "𠮷𬭩䶮")
+
+
+def test_b31_abbreviations_are_found_beside_han() -> None:
+    text = "*[NSCME]: 继续教育大会\n\n参加NSCME大会，NSCMEX"
+    assert html(text) == '<p>参加<abbr title="继续教育大会">NSCME</abbr>大会，NSCMEX</p>'
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "{{ 7*7 }}",
@@ -78,18 +126,62 @@ def test_template_code_is_text_brace_for_brace(text: str) -> None:
         ("`中\n文`\n中", "<code>中\n文</code>中", "<code>中\n文</code>中"),
         ("中  \n文", "中<br>\n文", "中<br>\n文"),
         ("한국\n어", "한국\n어", "한국\n어"),
+        ("中<br>\n文", "中<br>\n文", "中<br>\n文"),
+        ("中<br>\n*文*", "中<br>\n<em>文</em>", "中<br>\n<em>文</em>"),
+        ("[链接\n文字](a.md)\n后", *['<a href="x-sitegen:0">链接文字</a>后'] * 2),
+        ("**粗**。\n*（斜）*", *["<strong>粗</strong>。<em>（斜）</em>"] * 2),
+        ("𠮷\n𬭩", "𠮷𬭩", "𠮷𬭩"),
+        ("甲\n**ICU**\n乙", *["甲\n<strong>ICU</strong>\n乙"] * 2),
+        ("甲\n![图](a.jpg)", *['甲\n<img src="x-sitegen:0" alt="图">'] * 2),
     ],
 )
-def test_line_breaks_between_wide_characters_vanish(text: str, chinese: str, english: str) -> None:
+def test_b16_line_breaks_between_wide_characters_vanish(text: str, chinese: str, english: str) -> None:
     assert html(text) == f"<p>{chinese}</p>"
     assert html(text, is_han=False, language="en") == f"<p>{english}</p>"
 
 
-def test_line_breaks_in_code_stay() -> None:
+PIECES = st.sampled_from("中文，。“”…—·𠮷Az1 é") | st.sampled_from(
+    ["**粗**", "*斜*", "`码`", "[链](a.md)", "ICU", "한"]
+)
+WIDE = re.compile("[中文粗斜码链𠮷，。“”…—·]")
+
+
+@given(st.lists(PIECES, min_size=1, max_size=12), st.lists(st.integers(1, 12), max_size=4))
+def test_b16_a_break_is_taken_out_between_wide_characters_and_nowhere_else(
+    pieces: list[str], breaks: list[int]
+) -> None:
+    typed = ""
+    for n, piece in enumerate(pieces):
+        has_break = n in breaks and n > 0
+        # marks of Markdown side by side would be other marks
+        between = "\n" if has_break else "中" if typed[-1:] in "*`)" and piece[0] in "*`[" else ""
+        typed += between + piece.strip() if piece.strip() else ""
+    shown = re.sub("<[^>]*>", "", html(typed))
+    plain = re.sub(r"\]\([^)]*\)|[*`\[]", "", typed)
+    expected = "".join(
+        "" if character == "\n" and WIDE.match(plain[n - 1]) and WIDE.match(plain[n + 1]) else character
+        for n, character in enumerate(plain)
+    )
+    assert shown == expected.strip()
+
+
+SIGNS = "*_~`#-+>|=:{}[]()（）【】1.、，。“”—…\n 　中文𠮷𬭩䶮ab"
+
+
+@given(st.text(SIGNS, max_size=60))
+def test_b15_no_letter_of_a_text_is_lost(text: str) -> None:
+    shown = unescape(re.sub("<[^>]*>", "", html(text)))
+    kept = "中文𠮷𬭩䶮，。“”—…（）【】、"
+    lost = Counter(c for c in text if c in kept) - Counter(c for c in shown if c in kept)
+    assume("](" not in text and "]:" not in text and "{" not in text)  # addresses, labels and ids do not show
+    assert lost == Counter()
+
+
+def test_b16_line_breaks_in_code_stay() -> None:
     assert html("```\n中\n文\n```") == "<pre><code>中\n文\n</code></pre>"
 
 
-def test_headings_start_at_level_two_and_have_readable_unique_ids() -> None:
+def test_b19_headings_start_at_level_two_and_have_readable_unique_ids() -> None:
     fragment = convert(
         "## 第一天（8月25日）：开幕式！\n## Call for *Papers*, 2023\n## 开幕式\n### 开幕式\n"
         "## ？！\n## 注册{#register}\n## Register\n## main",
@@ -113,13 +205,13 @@ def test_headings_start_at_level_two_and_have_readable_unique_ids() -> None:
     assert fragment.ids == tuple(heading.id for heading in fragment.headings)
 
 
-def test_headings_can_be_shifted_and_prefixed() -> None:
+def test_b19_headings_can_be_shifted_and_prefixed() -> None:
     fragment = convert("## a\n###### b\n## c {#own}", heading_shift=1, prefix="bio-")
     assert fragment.html == '<h3 id="bio-a">a</h3>\n<h6 id="bio-b">b</h6>\n<h3 id="own">c</h3>'
     assert [heading.level for heading in fragment.headings] == [3, 6, 3]
 
 
-def test_an_id_elsewhere_in_the_text_is_not_given_to_a_heading() -> None:
+def test_b19_an_id_elsewhere_in_the_text_is_not_given_to_a_heading() -> None:
     fragment = convert('文字 id="报名" 无关\n{#报名}\n\n## 报名')
     assert fragment.html == '<p id="报名">文字 id="报名" 无关</p>\n<h2 id="报名-2">报名</h2>'
     assert fragment.ids == ("报名", "报名-2")
@@ -150,7 +242,7 @@ def test_tables_scroll_and_name_their_columns() -> None:
     assert html(f"{table}\n\n{table}") == f"{TABLE}\n{TABLE.replace('表1', '表2')}"
 
 
-def test_footnotes_speak_the_language_of_the_page() -> None:
+def test_b31_footnotes_speak_the_language_of_the_page() -> None:
     expected = """\
 <p>甲<sup id="fnref-1"><a class="footnote-ref" href="#fn-1" role="doc-noteref">1</a></sup>。</p>
 <section aria-label="注释" class="footnotes" role="doc-endnotes">

@@ -23,6 +23,15 @@ def findings(text: str, *, is_han: bool = True, known: tuple[str, ...] = ()) -> 
             "（1）甲\n（2）乙\n\n一、丙\n二、丁",
             [("printed-numbers", 2, 1, "（2）"), ("printed-numbers", 5, 1, "二、")],
         ),
+        ("说明\n1.第一项\n2.第二项", [("list-without-space", 2, 1, "1.")]),
+        ("1）甲\n2）乙", [("printed-numbers", 2, 1, "2）")]),
+        ("1) a\n2) b", [("printed-numbers", 2, 1, "2)")]),
+        ("1．甲\n2．乙", [("printed-numbers", 2, 1, "2．")]),
+        ("文\n\n• 甲\n  • 乙", [("printed-numbers", 4, 3, "•")]),
+        ("－ 甲\n－ 乙", [("printed-numbers", 2, 1, "－")]),
+        ("-甲\n-乙", [("list-without-space", 1, 1, "-")]),
+        ("*甲\n*乙", [("list-without-space", 1, 1, "*")]),
+        ("见 http://a.cn/会议/x", [("address-before-han", 1, 3, "http://a.cn/")]),
         ("电话：010\n传真：011\n邮箱：x", [("glued-lines", 2, 1, "传真：")]),
         ("a\n\nPhone: 010\nFax: 011", [("glued-lines", 4, 1, "Fax:")]),
         ("看＊＊粗＊＊字", [("full-width-markup", 1, 2, "＊＊粗＊＊", "**粗**")]),
@@ -54,7 +63,7 @@ def findings(text: str, *, is_han: bool = True, known: tuple[str, ...] = ()) -> 
         ("## 甲 {#main}", [("duplicate-id", 1, 1, "main", "main-2")]),
     ],
 )
-def test_what_is_found(text: str, expected: list[tuple[object, ...]]) -> None:
+def test_b17_what_is_found(text: str, expected: list[tuple[object, ...]]) -> None:
     assert findings(text, known=("main",)) == expected
 
 
@@ -65,6 +74,11 @@ def test_what_is_found(text: str, expected: list[tuple[object, ...]]) -> None:
         "1. 甲\n2. 乙",
         "说明：\n- 甲",
         "3.5小时，第1、2场",
+        "-张三",
+        "*着重*一\n*着重*二",
+        "1）甲<br>\n2）乙",
+        "## 一、甲\n（一）乙",
+        "见https://a.cn/x会议，[会](https://a.cn/会议)",
         "电话：010  \n传真：011",
         "- 电话：010\n- 传真：011",
         "日程：见下。\n我们提供",
@@ -81,12 +95,13 @@ def test_what_is_found(text: str, expected: list[tuple[object, ...]]) -> None:
         "## 甲\n### 乙\n## 丙",
     ],
 )
-def test_what_is_left_in_peace(text: str) -> None:
+def test_b17_what_is_left_in_peace(text: str) -> None:
     assert findings(text) == []
 
 
-def test_english_texts_are_not_asked_for_chinese_habits() -> None:
+def test_b17_english_texts_are_not_asked_for_chinese_habits() -> None:
     assert findings("1、a\n2、b\n\n看＊＊粗＊＊字", is_han=False) == []
+    assert findings("a\n\n1) b\n2) c", is_han=False) == [("printed-numbers", 4, 1, "2)")]
 
 
 def test_an_error_stops_publishing_a_warning_does_not() -> None:

@@ -51,7 +51,7 @@ def html(text: str) -> str:
         ("- 甲\n\n　", "<ul><li>甲</li></ul>"),
     ],
 )
-def test_lists(text: str, expected: str) -> None:
+def test_b17_lists_as_people_type_them(text: str, expected: str) -> None:
     assert html(text) == expected
 
 

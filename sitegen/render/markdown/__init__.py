@@ -22,6 +22,8 @@ ERRORS = frozenset({"backslash-in-address", "unreadable-prose"})
 
 _ONE_AT_A_TIME = Lock()
 _NONE: frozenset[str] = frozenset()
+_INDENT = re.compile("<p>(?:[ \u00a0\u2003\u3000]|&nbsp;)+")
+"""An indent typed as entities: whether paragraphs have one, the style sheet says."""
 _HEADING_LINE = re.compile(r"^ {0,3}(?:> ?)*#{1,6}(?!#)|^[^\n]+(?=\n(?:=+|-+) *$)|<h[1-6]\b", re.MULTILINE)
 
 
@@ -60,6 +62,8 @@ def convert(
             html, labels, notes = _by_library(text, words)
         except Exception:  # the library is not ours, and a text may be as deep as it likes
             return _unreadable(text)
+    if "<p>\u2003" in html or "<p>\u3000" in html:
+        html = _INDENT.sub("<p>", html)
     if prefix and "fn" in html:
         html = finishing.with_prefix(html, prefix)
     headings = finishing.Headings(heading_shift, known_ids, prefix)

@@ -15,12 +15,22 @@ from sitegen.render.markdown.source import Source
 Doubt = tuple[str, int, dict[str, str]]
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003fffd"
-_TIGHT_NUMBER = re.compile(rf"^ {{0,3}}(\d{{1,2}})\.(?=[{_HAN}《“（「【])", re.MULTILINE)
+_TIGHT_NUMBER = re.compile(rf"^ {{0,3}}(\d{{1,2}}\.)(?=[{_HAN}《“（「【])", re.MULTILINE)
+_TIGHT_BULLET = re.compile(
+    rf"^ {{0,3}}([-+](?=[{_HAN}《“（「【])|\*(?=[{_HAN}《“（「【][^*\n]*$))", re.MULTILINE
+)
+_BULLETS = "•●○▪■◆◇➢►"
 _PRINTED_NUMBER = re.compile(
-    r"^[ \u3000]{0,3}(\d{1,2}、|[（(]\d{1,2}[）)]|[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)|[①-⑳])",
+    r"^[ \u3000]{0,3}(\d{1,2}[、．）)]|[（(]\d{1,2}[）)]|[（(]?[一二三四五六七八九十]{1,3}(?:[）)]|、)"
+    rf"|[①-⑳{_BULLETS}]|[－·](?=[ {_HAN}]))",
     re.MULTILINE,
 )
-_BEGIN_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_PRINTED_ANYWHERE = re.compile(rf"^ {{0,3}}(\(?\d{{1,2}}\)(?= )|[{_BULLETS}])", re.MULTILINE)
+_BEGIN_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-+*－·" + _BULLETS)
+# The end of an address after which Chinese may be meant as a part of it, in running text only.
+_ADDRESS_CUT = re.compile(
+    rf"(?<!\]\()(?<!\]: )(?<![A-Za-z0-9<\"'=])(https?://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&+,;=%-]*[/?#&=%_-])(?=[{_HAN}])"
+)
 _LABEL = re.compile(
     rf"^[ \u3000]{{0,3}}([{_HAN}][{_HAN}\u3000 ]{{0,7}}：|[A-Z][A-Za-z-]{{1,14}}: )(?=.*\S)", re.MULTILINE
 )
@@ -33,6 +43,8 @@ _FULL_WIDTH = re.compile(
 _UNDERSCORES = re.compile(
     rf"(?<=[{_HAN}])(__?)([^\s_][^_\n]*)\1(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(__?)([^\s_][^_\n]*)\3(?=[{_HAN}])"
 )
+_BREAK = re.compile(r"(?:  |<br */?>)\n$|^#{1,6} ")
+"""The end of a line after which another begins: two spaces, `<br>`, or that of a heading."""
 _LABELLED = re.compile(r"!?\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
 _ALONE = re.compile(r"(?<![\]\\])\[([^\[\]\n^]+)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^([^\[\]\n]+)\](?!:)")
@@ -44,8 +56,11 @@ def in_prose(source: Source, *, is_han: bool) -> Iterator[Doubt]:
     text = source.prose
     for offset in source.unclosed:
         yield "unclosed-fence", offset, {}
+    yield from _numbers(text, is_han=is_han)
+    if "://" in text:
+        for match in _ADDRESS_CUT.finditer(text):
+            yield "address-before-han", match.start(), {"address": match[1]}
     if is_han:
-        yield from _numbers(text)
         yield from _full_width(text)
         if "_" in text:
             yield from _underscores(text)
@@ -84,18 +99,21 @@ def _short_references(text: str, labels: Collection[str]) -> Iterator[Doubt]:
             yield "undefined-reference", match.start(), {"label": match[1], "suggestion": near}
 
 
-def _numbers(text: str) -> Iterator[Doubt]:
-    """`1.第一项` is no list; `1、` `（1）` `一、` on lines one after another run into one paragraph."""
+def _numbers(text: str, *, is_han: bool) -> Iterator[Doubt]:
+    """`1.第一项` is no list; `1、` `（1）` `一、` `•` on lines one after another run into one paragraph."""
     starts = {line.lstrip(" \u3000")[:1] for line in text.split("\n")}
     if _BEGIN_NUMBERS.isdisjoint(starts) and not any(map(str.isdecimal, starts)):
         return
-    if match := _TIGHT_NUMBER.search(text):
-        yield "list-without-space", match.start(1), {"number": f"{match[1]}."}
+    if is_han:
+        tight = [*_TIGHT_NUMBER.finditer(text)][:1]
+        bullets = [*_TIGHT_BULLET.finditer(text)]
+        for match in [*tight, *(bullets[:1] if len(bullets) > 1 else [])]:  # one alone may be a signature
+            yield "list-without-space", match.start(1), {"number": match[1]}
     last = -2
-    for match in _PRINTED_NUMBER.finditer(text):
+    for match in (_PRINTED_NUMBER if is_han else _PRINTED_ANYWHERE).finditer(text):
         paragraph = text.rfind("\n\n", 0, match.start())
         before = text[text.rfind("\n", 0, max(match.start() - 1, 0)) + 1 : match.start()]
-        if before.strip() and paragraph != last and not before.endswith("  \n"):
+        if before.strip() and paragraph != last and not _BREAK.search(before):
             last = paragraph
             yield "printed-numbers", match.start(1), {"number": match[1]}
 
