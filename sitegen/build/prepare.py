@@ -79,7 +79,17 @@ def words_of(folders: Sequence[Path], project: Project, memo: Memo, problems: Pr
     files = [file for folder in folders if (file := folder / "words.yaml").is_file()]
     names = memo.blobs("names", f"{RENDER_VERSION} {state_of('babel')}")
     languages = list(project.source.languages)
-    return load_words(files, languages, problems, event.zone, event.start, names.remember)
+    settings = project.source.settings
+    return load_words(
+        files,
+        languages,
+        problems,
+        event.zone,
+        event.start,
+        names.remember,
+        patterns=settings.date_patterns,
+        hours=int(settings.clock),
+    )
 
 
 def state_of(library: str) -> str:

@@ -212,6 +212,13 @@ Plain = Annotated[str, PlainValidator(_plain), WithJsonSchema({"type": ["string"
 """A string that is no text for readers (an address, a code, a number as typed); keeps its place."""
 
 
+def as_written(value: Any) -> Any:
+    """A map with its places, for what is read elsewhere; nothing for nothing."""
+    if value is not None and not isinstance(value, dict):
+        raise fault("not-a-map")
+    return value
+
+
 def check_id(value: Any) -> str:
     """An id: `[a-z0-9-]`, not shaped like a date, no name that Windows keeps for devices."""
     text = _plain(value)

@@ -7,7 +7,7 @@ import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Field, PlainValidator
 
 from sitegen.model.fields import (
     Day,
@@ -25,6 +25,7 @@ from sitegen.model.fields import (
     Target,
     Url,
     VenueRef,
+    as_written,
     not_before,
 )
 
@@ -225,6 +226,10 @@ class Settings(Record):
     source_language: Plain
     base_url: Url | None = Field(
         None, description="address of the published site; absolute addresses need it"
+    )
+    clock: Annotated[str, OneOf("24", "12")] = Field("24", description="hours by which times are told")
+    date_patterns: Annotated[Any, PlainValidator(as_written)] = Field(
+        None, description="patterns of dates and times by language, over those of words.yaml"
     )
     links: Annotated[str, OneOf("files", "clean")] = "files"
     names: Annotated[str, OneOf("as-given", "WANG Wei", "Wei WANG", "Wei Wang")] = Field(

@@ -36,12 +36,16 @@ PATTERNS: Mapping[str, frozenset[str]] = {
     "months_over_years": _TWO_DATES,
     "to": _NONE,
     "time": _TIME,
+    "time_12": _TIME,
+    "midnight": _NONE,
+    "midnight_12": _NONE,
     "time_next_day": frozenset({"time"}),
     "time_range": frozenset({"start", "end", "to"}),
     "time_to": _NONE,
     "am": _NONE,
     "pm": _NONE,
     "noon": _NONE,
+    "evening": _NONE,
     "night": _NONE,
     "zone": frozenset({"zone", "offset"}),
 }
@@ -95,7 +99,7 @@ class Dates:
     `patterns` are `date_patterns` of words.yaml, `zone` the congress zone, `near` a day of the congress
     whose offset `zone_label` shows. Times are minutes from midnight of a congress day; from 1440 on they lie
     after the next midnight. Reversed ranges raise ValueError: authors' mistakes are found before. `remember`
-    keeps what CLDR has: reading that takes longer than any page.
+    keeps what CLDR has: reading that takes longer than any page. `hours` is 24 or 12.
     """
 
     def __init__(
@@ -105,11 +109,13 @@ class Dates:
         zone: datetime.tzinfo | None = None,
         near: datetime.date | None = None,
         remember: Remember = make_anew,
+        hours: int = 24,
     ) -> None:
         self.language = language
         self._remember = remember
         self.zone = zone
         self._patterns = patterns
+        self._hours = hours
         self._near = near
         self._memory: dict[tuple[object, ...], str] = {}
 
@@ -173,23 +179,41 @@ class Dates:
 
     @_kept
     def time_range(self, start: int, end: int | None) -> Formatted:
-        """08:30–09:30; an end at midnight is 24:00; only the start where there is no end."""
+        """08:30–09:30, 23:00–24:00; only the start where there is no end."""
         if end is None:
             return self.time(start)
         if end < start:
             raise ValueError(f"{Clock(end)} is before {Clock(start)}")
-        midnight = end == DAY and start < DAY and "{period}" not in self._patterns["time"]
-        last = self._hour(24, 0) if midnight else self.time(end).plain
+        last = self.time_until(end) if start < DAY else self.time(end)
         pattern, mark = self._patterns["time_range"], self._patterns["time_to"]
-        return Formatted(pattern.format(start=self.time(start).plain, end=last, to=mark))
+        return Formatted(pattern.format(start=self.time(start).plain, end=last.plain, to=mark))
+
+    def time_until(self, clock: int) -> Formatted:
+        """A time at which something ends: 09:30, and 24:00 for the midnight after a day."""
+        return Formatted(self._midnight) if clock == DAY else self.time(clock)
+
+    @property
+    def time_mark(self) -> str:
+        """What stands between two times: –."""
+        return self._patterns["time_to"]
+
+    @cached_property
+    def _time(self) -> str:
+        return self._patterns["time_12" if self._hours == 12 else "time"]
+
+    @cached_property
+    def _midnight(self) -> str:
+        """What ends a day."""
+        return self._patterns["midnight_12" if "{period}" in self._time else "midnight"]
 
     def _clock(self, clock: int) -> str:
         return self._hour(clock % DAY // 60, clock % 60)
 
     def _hour(self, hour: int, minute: int) -> str:
-        # In Chinese 12:30 is 中午12:30 and 00:30 is 凌晨0:30; CLDR's 下午0:30 is wrong.
-        period = "night" if hour < 6 else "am" if hour < 12 else "noon" if hour == 12 else "pm"
-        return self._patterns["time"].format(
+        # In Chinese 12:30 is 中午12:30, 00:30 is 凌晨0:30 and 19:30 is 晚上7:30; ICU's 下午0:30 is wrong.
+        names = (6, "night"), (12, "am"), (13, "noon"), (19, "pm"), (24, "evening")
+        period = next(name for before, name in names if hour < before)
+        return self._time.format(
             hour=f"{hour:02}",
             h=hour,
             h12=hour % 12 or 12,

@@ -75,11 +75,16 @@ class WordFiles:
     """The users' template folders, whose templates may use words of their own."""
     _used: tuple[frozenset[str], frozenset[str]] | None = None
 
-    def read(self, files: Sequence[Path]) -> dict[str, dict[str, Entry]]:
-        """Language → key → entry, complete for every language; the first file is the shipped one."""
+    def read(self, files: Sequence[Path], patterns: YamlMap | None = None) -> dict[str, dict[str, Entry]]:
+        """Language → key → entry, complete for every language; the first file is the shipped one.
+
+        `patterns` of dates are from site.yaml.
+        """
         self.folders = [path.parent for path in files[1:]]
         for path in files:
             self._read(path)
+        if patterns is not None:
+            self._take_patterns(patterns, patterns.where)
         self._check_gaps()
         return self._complete()
 
@@ -95,7 +100,7 @@ class WordFiles:
         for key, row in root.items():
             where = root.key_where[key]
             if f"{key}." == DATE_PATTERNS:
-                self._take_patterns(row, where, known)
+                self._take_patterns(row, where)
                 continue
             if known and key not in self.table and not key.startswith(OPEN_GROUPS) and not self._is_used(key):
                 self.problems.warning("words-unused-key", where, key=key, suggestion=suggest(key, known))
@@ -126,12 +131,15 @@ class WordFiles:
         else:
             self.problems.error("words-not-languages", where, key=key)
 
-    def _take_patterns(self, row: object, where: Location, known: Sequence[str]) -> None:
+    def _take_patterns(self, row: object, where: Location) -> None:
         if not isinstance(row, YamlMap):
             self.problems.error("words-not-languages", where, key=DATE_PATTERNS.rstrip("."))
             return
         for code, patterns in row.items():
-            if not self._knows(code, row.key_where[code]) or not isinstance(patterns, YamlMap):
+            if not self._knows(code, row.key_where[code]):
+                continue
+            if not isinstance(patterns, YamlMap):
+                self.problems.error("not-a-map", row.key_where[code], field=code)
                 continue
             for name, value in patterns.items():
                 self._take_pattern(code, name, value, patterns.key_where[name])

@@ -16,6 +16,7 @@ from markupsafe import escape
 from sitegen.problems import Problems
 from sitegen.render.dates import Dates, Remember, make_anew
 from sitegen.render.word_files import DATE_PATTERNS, Entry, WordFiles, gaps_of, is_zone
+from sitegen.source import YamlMap
 from sitegen.text import Language
 
 
@@ -107,18 +108,22 @@ def load_words(
     zone: datetime.tzinfo | None = None,
     near: datetime.date | None = None,
     remember: Remember = make_anew,
+    *,
+    patterns: YamlMap | None = None,
+    hours: int = 24,
 ) -> dict[str, Words]:
     """The words of each language by its code; `files` are the shipped words.yaml, then overriding ones.
 
-    `zone`, `near` and `remember` are for the formatter of dates (see `Dates`). A key missing for a language
-    is an error, and the word of another language then stands in, so that one run finds everything.
+    `zone`, `near`, `remember` and `hours` are for the formatter of dates (see `Dates`), as are `patterns`,
+    the author's own by language, which win. A key missing for a language is an error, and the word of another
+    language then stands in, so that one run finds everything.
     """
-    table = WordFiles([language.code for language in languages], problems).read(files)
+    table = WordFiles([language.code for language in languages], problems).read(files, patterns)
     found = {}
     for language in languages:
-        words, patterns = _words(language, table[language.code])
+        words, forms = _words(language, table[language.code])
         size = sum(not is_zone(key) for key in table[language.code])
-        found[language.code] = Words(words, Dates(language, patterns, zone, near, remember), size)
+        found[language.code] = Words(words, Dates(language, forms, zone, near, remember, hours), size)
     return found
 
 

@@ -49,7 +49,7 @@ def clashes(load: Callable[..., Any]) -> Callable[..., list[str]]:
     return check
 
 
-def test_a_room_twice_at_a_time(clashes: Callable[..., list[str]]) -> None:
+def test_b36_a_room_twice_at_a_time_is_a_warning(clashes: Callable[..., list[str]]) -> None:
     sessions = (
         "- {id: one, title: 一, date: 2023-08-25, time: 09:00–10:00, rooms: [a, b]}\n"
         "- {id: two, title: 二, date: 2023-08-25, time: 09:30–11:00, rooms: [b, a]}\n"
@@ -66,7 +66,7 @@ def test_a_room_twice_at_a_time(clashes: Callable[..., list[str]]) -> None:
 
 
 @pytest.mark.parametrize("role", ["speakers", "chairs", "moderators", "panellists", "discussants"])
-def test_a_person_in_two_places(clashes: Callable[..., list[str]], role: str) -> None:
+def test_b36_a_person_in_two_places_is_a_warning(clashes: Callable[..., list[str]], role: str) -> None:
     sessions = (
         "- {id: one, title: 一, date: 2023-08-25, time: 09:00–10:00, room: a, speakers: [wang-wu, {id: li-si, role: 点评}]}\n"
         f"- {{id: two, title: 二, date: 2023-08-25, time: 09:59–11:00, room: b, {role}: 李四}}\n"

@@ -173,7 +173,7 @@ def test_all_mistakes_of_all_files_are_told_in_one_run(load: Callable[..., Any])
     ]
 
 
-def test_what_is_yaml_for_others_is_text_here(load: Callable[..., Any]) -> None:
+def test_b32_what_is_yaml_for_others_is_text_here(load: Callable[..., Any]) -> None:
     loaded = load(
         {
             "people.yaml": "norway:\n  name: no\n  country: NO\nnumber:\n  name: 007\nfloat:\n  name: 1.10\ntime:\n  name: 08:30\n"

@@ -109,6 +109,7 @@ def test_b46_what_a_translation_was_made_from_changes_no_other_page(load: Load) 
 
 COMMON = """\
 date: 2023-08-26
+updated: 2023-08-27
 slug: the-bus
 cover: {src: media/bus.jpg, alt: bus}
 people: [li-si]
@@ -129,7 +130,7 @@ RECORDS = {
     "programme.yaml": "sessions:\n  - {id: opening, title: Opening, date: 2023-08-26, start: 09:00, end: 09:30}\n",
     "series.yaml": "weekly:\n  title: Weekly\n",
 }
-PAGE = COMMON.replace("date: 2023-08-26\n", "").replace("tags: [bus]\n", "") + PAGE_ONLY
+PAGE = COMMON.replace("date: 2023-08-26\nupdated: 2023-08-27\n", "").replace("tags: [bus]\n", "") + PAGE_ONLY
 
 
 def front(shared: str, title: str) -> str:

@@ -13,6 +13,7 @@ from sitegen.model.clock import Clock
 from sitegen.problems import Problems
 from sitegen.render.dates import Dates, Formatted, no_break
 from sitegen.render.words import load_words
+from sitegen.source import parse_yaml
 from sitegen.text import Language
 
 ZH = Language("zh", "zh-Hans", "中文", "zh_Hans_CN")
@@ -29,11 +30,20 @@ def dates(language: Language, *overrides: Path, zone: ZoneInfo = BEIJING, near: 
     return words[language.code].dates
 
 
+def written(language: Language, site: str) -> Dates:
+    """The formatter where site.yaml has these patterns, and says `clock: 12`."""
+    problems = Problems()
+    patterns = parse_yaml(site, "site.yaml", problems) if site else None
+    words = load_words([SHIPPED], [ZH, EN], problems, BEIJING, OPENING, patterns=patterns, hours=12)
+    assert list(problems) == []
+    return words[language.code].dates
+
+
 CHINESE = dates(ZH)
 ENGLISH = dates(EN)
 
 
-def test_days() -> None:
+def test_b33_days() -> None:
     assert CHINESE.day(OPENING) == "2023年8月26日"
     assert ENGLISH.day(OPENING) == "26 August 2023"
     assert CHINESE.day_short(OPENING) == "8月26日"
@@ -62,12 +72,14 @@ def test_names_of_weekdays_in_data() -> None:
         ((2023, 8, 25), (2024, 8, 27), "2023年8月25日—2024年8月27日", "25 August 2023 – 27 August 2024"),
     ],
 )
-def test_ranges_of_days(first: tuple[int, ...], last: tuple[int, ...], chinese: str, english: str) -> None:
+def test_b33_ranges_of_days(
+    first: tuple[int, ...], last: tuple[int, ...], chinese: str, english: str
+) -> None:
     assert CHINESE.date_range(date(*first), date(*last)) == chinese
     assert ENGLISH.date_range(date(*first), date(*last)) == english
 
 
-def test_ranges_without_year() -> None:
+def test_b33_ranges_without_year() -> None:
     assert CHINESE.date_range(date(2023, 8, 25), date(2023, 8, 27), year=False) == "8月25日—27日"
     assert ENGLISH.date_range(date(2023, 8, 25), date(2023, 8, 27), year=False) == "25–27 August"
     assert ENGLISH.date_range(date(2023, 7, 31), date(2023, 8, 2), year=False) == "31 July – 2 August"
@@ -77,7 +89,7 @@ def test_ranges_without_year() -> None:
     assert both == "31 December 2023 – 1 January 2024"
 
 
-def test_ranges_of_months() -> None:
+def test_b33_ranges_of_months() -> None:
     assert CHINESE.month_range(date(2023, 7, 15), date(2023, 10, 1)) == "2023年7月—10月"
     assert ENGLISH.month_range(date(2023, 7, 15), date(2023, 10, 1)) == "July–October 2023"
     assert CHINESE.month_range(date(2023, 12, 1), date(2024, 2, 1)) == "2023年12月—2024年2月"
@@ -85,22 +97,24 @@ def test_ranges_of_months() -> None:
     assert ENGLISH.month_range(date(2023, 7, 1), date(2023, 7, 31)) == "July 2023"
 
 
-def test_times() -> None:
+def test_b33_times() -> None:
     assert CHINESE.time(Clock(510)) == ENGLISH.time(510) == "08:30"
     assert ENGLISH.time(0) == "00:00"
     assert CHINESE.time(Clock(1470)) == "次日00:30"
     assert ENGLISH.time(Clock(1470)) == "00:30 (+1 day)"
 
 
-def test_ranges_of_times() -> None:
+def test_b33_ranges_of_times() -> None:
     assert CHINESE.time_range(Clock(510), Clock(570)) == ENGLISH.time_range(510, 570) == "08:30–09:30"
     assert CHINESE.time_range(1380, 1470) == "23:00–次日00:30"
     assert ENGLISH.time_range(1380, 1470) == "23:00–00:30 (+1 day)"
-    assert ENGLISH.time_range(1380, 1440) == "23:00–24:00"
+    assert ENGLISH.time_range(1380, 1440) == CHINESE.time_range(1380, 1440) == "23:00–24:00"
+    assert ENGLISH.time_range(1440, 1470) == "00:00 (+1 day)–00:30 (+1 day)"
+    assert (ENGLISH.time_until(1440), CHINESE.time_until(1439)) == ("24:00", "23:59")
     assert ENGLISH.time_range(510, None) == "08:30"
 
 
-def test_reversed_ranges_are_refused() -> None:
+def test_b36_reversed_ranges_are_refused() -> None:
     for call in (CHINESE.date_range, CHINESE.month_range):
         with pytest.raises(ValueError, match="before"):
             call(date(2023, 8, 27), date(2023, 7, 25))
@@ -108,7 +122,7 @@ def test_reversed_ranges_are_refused() -> None:
         ENGLISH.time_range(510, 480)
 
 
-def test_true_instants_for_machines() -> None:
+def test_b35_true_instants_for_machines() -> None:
     assert ENGLISH.iso(OPENING) == "2023-08-26"
     assert ENGLISH.iso(OPENING, Clock(510)) == "2023-08-26T08:30+08:00"
     assert ENGLISH.iso(OPENING, Clock(1470)) == "2023-08-27T00:30+08:00"
@@ -129,12 +143,12 @@ def test_true_instants_for_machines() -> None:
         ("UTC", "UTC", "UTC"),
     ],
 )
-def test_label_of_the_zone(zone: str, chinese: str, english: str) -> None:
+def test_b35_label_of_the_zone(zone: str, chinese: str, english: str) -> None:
     assert dates(ZH, zone=ZoneInfo(zone)).zone_label == chinese
     assert dates(EN, zone=ZoneInfo(zone)).zone_label == english
 
 
-def test_label_of_the_zone_follows_summer_time() -> None:
+def test_b35_label_of_the_zone_follows_summer_time() -> None:
     winter = dates(EN, zone=ZoneInfo("Europe/Rome"), near=date(2023, 12, 1))
     assert winter.zone_label == "Central European Time (UTC+1)"
 
@@ -144,7 +158,7 @@ def test_days_until() -> None:
     assert ENGLISH.days_until(OPENING, date(2023, 8, 27)) == -1
 
 
-def test_html_keeps_dates_in_one_line_and_plain_text_does_not() -> None:
+def test_b33_html_keeps_dates_in_one_line_and_plain_text_does_not() -> None:
     span = CHINESE.date_range(date(2023, 8, 25), date(2023, 8, 27))
     assert isinstance(span, Formatted)
     assert span.__html__() == '<span class="nb">2023年8月25日—27日</span>'
@@ -175,12 +189,16 @@ date_patterns:
     months_over_years: "{year}年{month}月{to}{year2}年{month2}月"
     to: "～"
     time: "{hour}:{minute}"
+    time_12: "{period}{h0}:{minute}"
+    midnight: "24:00"
+    midnight_12: 午夜12:00
     time_next_day: "隔日{time}"
     time_range: "{start}{to}{end}"
     time_to: "～"
     am: 上午
     pm: 下午
     noon: 中午
+    evening: 晚上
     night: 凌晨
     zone: "{zone}（{offset}）"
     "Asia/Shanghai": 北京時間
@@ -200,7 +218,7 @@ date_patterns:
     assert hant.zone_label == "北京時間（UTC+8）"
 
 
-def test_twelve_hours_and_marks_are_chosen_in_words(tmp_path: Path) -> None:
+def test_b34_twelve_hours_and_marks_are_chosen_in_words(tmp_path: Path) -> None:
     own = tmp_path / "words.yaml"
     own.write_text(
         'date_patterns:\n  zh: {time: "{period}{h0}:{minute}", to: "～", time_to: 至}\n'
@@ -210,17 +228,49 @@ def test_twelve_hours_and_marks_are_chosen_in_words(tmp_path: Path) -> None:
     zh, en = dates(ZH, own), dates(EN, own)
     clocks = [0, 30, 510, 719, 720, 750, 780, 1410]
     assert [zh.time(clock) for clock in clocks] == [
-        "凌晨0:00", "凌晨0:30", "上午8:30", "上午11:59", "中午12:00", "中午12:30", "下午1:00", "下午11:30",
+        "凌晨0:00", "凌晨0:30", "上午8:30", "上午11:59", "中午12:00", "中午12:30", "下午1:00", "晚上11:30",
     ]  # fmt: skip
     assert [en.time(clock) for clock in clocks] == [
         "12.00 am", "12.30 am", "8.30 am", "11.59 am", "12.00 pm", "12.30 pm", "1.00 pm", "11.30 pm",
     ]  # fmt: skip
-    assert zh.time_range(1380, 1440) == "下午11:00至次日凌晨0:00"
+    assert zh.time_range(1380, 1440) == "晚上11:00至午夜12:00"
     assert zh.date_range(date(2023, 8, 25), date(2023, 8, 27)) == "2023年8月25日～27日"
 
 
+def test_b34_twelve_hours_are_chosen_in_site_yaml() -> None:
+    zh, en = written(ZH, ""), written(EN, "")
+    clocks = [0, 359, 360, 719, 720, 779, 780, 1139, 1140, 1439]
+    assert [zh.time(clock) for clock in clocks] == [
+        "凌晨0:00", "凌晨5:59", "上午6:00", "上午11:59", "中午12:00", "中午12:59", "下午1:00", "下午6:59", "晚上7:00", "晚上11:59",
+    ]  # fmt: skip
+    assert [en.time(clock) for clock in clocks[:1] + clocks[4:7]] == [
+        "12:00 am",
+        "12:00 pm",
+        "12:59 pm",
+        "1:00 pm",
+    ]
+    assert zh.time_range(1380, 1470) == "晚上11:00–次日凌晨0:30"
+    assert (zh.time_until(1440), en.time_range(1380, 1440)) == ("午夜12:00", "11:00 pm–midnight")
+
+
+def test_b34_marks_are_chosen_in_site_yaml() -> None:
+    patterns = "zh: {time_to: ～, to: 至, night: 夜间, Asia/Shanghai: 中国标准时间}\nen: {to: ' to '}\n"
+    zh, en = written(ZH, patterns), written(EN, patterns)
+    assert zh.time_range(30, 510) == "夜间0:30～上午8:30"
+    assert zh.time_mark == "～"
+    assert zh.date_range(date(2023, 8, 25), date(2023, 8, 27)) == "2023年8月25日至27日"
+    assert en.date_range(date(2023, 8, 25), date(2023, 8, 27)) == "25 to 27 August 2023"
+    assert zh.zone_label == "中国标准时间（UTC+8）"
+
+
+@pytest.mark.parametrize("clock", range(0, 1440, 30))
+def test_b34_no_hour_of_the_afternoon_is_nought(clock: int) -> None:
+    shown = written(ZH, "").time(clock)
+    assert not shown.startswith(("上午0", "下午0", "中午0", "晚上0"))
+
+
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 400), st.integers(0, 2879))
-def test_only_ordinary_spaces(first: date, length: int, clock: int) -> None:
+def test_b33_only_ordinary_spaces(first: date, length: int, clock: int) -> None:
     last = first + datetime.timedelta(days=length)
     for formatter in (CHINESE, ENGLISH):
         shown = [
@@ -233,7 +283,7 @@ def test_only_ordinary_spaces(first: date, length: int, clock: int) -> None:
 
 
 @given(st.dates(date(1990, 1, 1), date(2090, 1, 1)), st.integers(0, 2879))
-def test_instants_are_true(day: date, clock: int) -> None:
+def test_b35_instants_are_true(day: date, clock: int) -> None:
     midnight = datetime.datetime.combine(day, datetime.time(), BEIJING)
     instant = datetime.datetime.fromisoformat(ENGLISH.iso(day, clock))
     assert instant.replace(tzinfo=BEIJING) - midnight == datetime.timedelta(minutes=clock)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import jinja2
 import pytest
+import yaml
 from markupsafe import Markup
 
 from sitegen.problems import Location, Problem, Problems, Severity
@@ -203,7 +204,7 @@ def test_names_that_words_has_itself_are_refused(tmp_path: Path) -> None:
 
 
 # ---------------------------------------------------------------- use
-def test_plurals_follow_the_language(tmp_path: Path) -> None:
+def test_b40_plurals_follow_the_language(tmp_path: Path) -> None:
     own = 'days: {ru: {one: "{n} день", few: "{n} дня", other: "{n} дней"}}\n'
     own += "menu: {ru: Меню}\nprogramme: {ru: Программа}\nkind_forum: {ru: Форум}\n"
     words, problems = read(tmp_path, SMALL, own, languages=(ZH, EN, RU))
@@ -213,9 +214,25 @@ def test_plurals_follow_the_language(tmp_path: Path) -> None:
     assert words["zh"].days(n=1) == "1天"
 
 
-def test_numbers_of_hours(shipped: dict[str, Words]) -> None:
+def test_b40_numbers_of_hours(shipped: dict[str, Words]) -> None:
     hours = shipped["en"].credit_hours
     assert [hours(n=n) for n in (1, 1.0, 3.0, 0.5)] == ["1 hour", "1 hour", "3 hours", "0.5 hours"]
+
+
+def test_b40_words_that_count_have_their_forms() -> None:
+    words = yaml.safe_load(SHIPPED.read_text("utf-8"))
+    forms = {
+        key: row for key, row in words.items() if key != "date_patterns" and isinstance(row.get("en"), dict)
+    }
+    assert {tuple(row["en"]) for row in forms.values()} == {("one", "other")}
+    assert {type(row["zh"]) for row in forms.values()} == {str}  # Chinese has one form
+    # the number of something, not how many of it; or always of many
+    single = {key for key, row in words.items() if "{n}" in str(row) and key not in forms}
+    assert single == {
+        "day_of_days", "figure", "floor", "footnote", "footnote_back", "mine_link_short", "mine_shared_gone",
+        "news_description", "news_page", "number_in_series", "page_number", "page_of", "photo_of",
+        "search_results_also", "stop_in_series", "table",
+    }  # fmt: skip
 
 
 def test_words_of_a_group(shipped: dict[str, Words]) -> None:

@@ -175,7 +175,7 @@ FAULTS: list[tuple[str, bytes, str, str, str]] = [
 
 
 @pytest.mark.parametrize(("data", "place", "zh", "en"), [f[1:] for f in FAULTS], ids=[f[0] for f in FAULTS])
-def test_fault(data: bytes, place: str, zh: str, en: str, tmp_path: Path) -> None:
+def test_b32_a_fault_is_told_at_its_place(data: bytes, place: str, zh: str, en: str, tmp_path: Path) -> None:
     (problem,) = problems_of(data, tmp_path)
     assert f"{problem.location}: {problem.severity.name}: {problem.code}" == place
     assert problem.wording("zh")[0] == zh

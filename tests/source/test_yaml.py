@@ -34,6 +34,11 @@ def parse(text: str, first_line: int = 1) -> Any:
         "9:30",
         "08:30",
         "1.10",
+        "12:30:45",
+        "1_000",
+        "on",
+        "off",
+        "y",
         "007",
         "0571",
         "2023-08-26",
@@ -43,7 +48,7 @@ def parse(text: str, first_line: int = 1) -> Any:
         "=",
     ],
 )
-def test_plain_values_stay_as_typed(text: str) -> None:
+def test_b32_plain_values_stay_as_typed(text: str) -> None:
     value = parse(f"a: {text}")["a"]
     assert (str(value), value.is_plain, type(value)) == (text, True, Scalar)
 

@@ -175,7 +175,7 @@ def event_in(data: bytes, id_: str) -> Component:
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
-def test_the_whole_programme_has_the_true_instants(make: Make, language: str) -> None:
+def test_b35_the_whole_programme_has_the_true_instants(make: Make, language: str) -> None:
     data = make(FILES)[f"{language}/programme.ics"]
     assert by_grammar(data) == by_library(data) == uids(INSTANTS, language)
 
