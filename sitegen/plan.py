@@ -21,7 +21,7 @@ from sitegen.text import Language, Text
 class Crumb:
     """A step of the breadcrumbs: what it is called, and the key of its page."""
 
-    label: str
+    label: Text | str
     key: str
 
 
@@ -55,6 +55,8 @@ class Page:
     """The author's place for problems of the page, where its title is not from there."""
     is_fallback: bool = False
     """Whether its main text is there in another language only."""
+    stands_in: Language | None = None
+    """The language of what stands in for its missing texts, None where nothing does; its readers are told."""
     is_sample: bool = False
     """Whether its record is marked `sample: true`."""
     in_menu: str = ""
@@ -115,6 +117,8 @@ class Plan:
     """Language code → key → folder from the root of the site (`zh/programme/opening`)."""
     languages_of: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Key → codes of the languages whose page is no fallback, in the order of the site."""
+    titles: Mapping[str, Text | str] = field(default_factory=dict)
+    """Folder → title of each page that is no fallback."""
 
 
 def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Plan:
@@ -137,6 +141,7 @@ def make_plan(project: Project, pages: Iterable[Page], problems: Problems) -> Pl
         _with_unique_titles(kept.values()),
         addresses,
         languages_of={key: tuple(codes) for key, codes in languages.items()},
+        titles={page.folder: page.title for page in kept.values() if not page.is_fallback},
     )
 
 

@@ -115,7 +115,7 @@ def _addresses(plan: Plan, report: Report) -> Addresses:
     if base is None:
         report.problems.warning("no-base-url", Location(f"{plan.project.shown_root}site.yaml"))
     absolute = None if base is None else (base if base.endswith("/") else f"{base}/")
-    return Addresses(plan.addresses, plan.languages_of, absolute, settings.links)
+    return Addresses(plan.addresses, plan.languages_of, absolute, settings.links, titles=plan.titles)
 
 
 def _renderer(

@@ -14,6 +14,7 @@ from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
 from sitegen.model.coverage import KINDS, LISTS, Coverage, cover
 from sitegen.model.fields import NOWHERE, where_of
+from sitegen.model.prose import Article, ProsePage
 from sitegen.model.translations import State, Translation, read_record
 from sitegen.outputs.pages import plan_pages
 from sitegen.plan import Plan, make_plan
@@ -248,20 +249,27 @@ def out_of_step(rows: Iterable[Translation]) -> Iterator[Gap]:
 
 
 def fallbacks(plan: Plan) -> Iterator[Gap]:
-    """Pages whose main text is there in another language only: what a reader meets."""
-    kinds = {"article": "articles", "prose": "pages"}
+    """Pages whose main text is there in another language only: where a reader meets it."""
+    kinds = {
+        "article": "articles",
+        "prose": "pages",
+        "person": "people",
+        "session": "sessions",
+        "series": "series",
+    }
     for page in plan.pages:
         if page.is_fallback:
             kind, _, record = page.key.partition(":")
-            yield Gap(
-                "fallback",
-                page.language.code,
-                kinds.get(kind, kind),
-                record,
-                "",
-                page.place,
-                wants=f"{page.folder}/",
-            )
+            gap = Gap("fallback", page.language.code, kinds[kind], record, "", page.place)
+            yield replace(gap, wants=f"{page.folder}/")
+    for site in plan.project.sites.values():
+        records: list[Article | ProsePage] = [*site.articles, *site.pages.values()]
+        for one in records:
+            if not site.has_page(one):
+                kind, _, record = one.key.partition(":")
+                there = plan.addresses[plan.languages_of[one.key][0]][one.key]
+                gap = Gap("fallback", site.language.code, kinds[kind], record, "", where_of(one.title))
+                yield replace(gap, wants=f"{there}/")
 
 
 def orphans(problems: Iterable[Problem]) -> Iterator[Gap]:

@@ -19,8 +19,9 @@ from sitegen.load.programme import Outline
 from sitegen.load.records import load_site, write_out
 from sitegen.load.translations import find_translations
 from sitegen.model.fields import Decoding, nearest_language, where_of
-from sitegen.model.settings import Settings
+from sitegen.model.settings import Settings, UntranslatedPages
 from sitegen.model.site import Site
+from sitegen.model.translations import Translation
 from sitegen.problems import Location, Problems, Stopped, suggest
 from sitegen.source import SourceFile, YamlList, YamlMap, discover
 from sitegen.text import Language
@@ -113,7 +114,7 @@ def load_project(
         found.media,
         source.code,
         shown,
-        _outline_of(files, found),
+        _outline_of(files, found, translations),
         dict(redirects.key_where) if redirects else {},
         outline,
         found,
@@ -164,7 +165,11 @@ def _names_tables(found: Collected) -> bool:
     return False
 
 
-def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:
+def _outline_of(
+    files: Sequence[SourceFile], found: Collected, translations: Mapping[str, Mapping[str, Translation]]
+) -> str:
+    rows = (row for of_language in translations.values() for row in of_language.values())
+    copied = {row.written.path for row in rows if row.is_copied and row.written}
     digest = hashlib.blake2b(digest_size=16)
     for file in files:
         if not file.path.endswith(".md"):
@@ -173,14 +178,21 @@ def _outline_of(files: Sequence[SourceFile], found: Collected) -> str:
         for name, pair in sorted(pairs.items()):
             for code, document in sorted(pair.documents.items()):
                 front = {key: value for key, value in document.front.items() if key != "translated_from"}
-                row = (folder, name, code, document.body_line, bool(document.body.strip()), front)
+                is_there = bool(document.body.strip()) and document.path not in copied
+                row = (folder, name, code, document.body_line, is_there, front)
                 digest.update(repr(row).encode("utf-8", "surrogatepass"))
     return digest.hexdigest()
 
 
 def _decode_rest(found: Collected, outline: Outline, decoding: Decoding) -> None:
     """Where site.yaml is broken, the other files' mistakes are told in the same run all the same."""
-    nothing: Any = {"event": None, "accreditation": (), "names": "as-given"}
+    nothing: Any = {
+        "event": None,
+        "accreditation": (),
+        "names": "as-given",
+        "menu": (),
+        "untranslated": UntranslatedPages.model_construct(pages="fallback", news="link"),
+    }
     stand_in = Settings.model_construct(**nothing)
     site = Site(
         decoding.wanted, tuple(decoding.languages.values()), decoding.source, stand_in, datetime.date.min

@@ -97,9 +97,12 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
     articles = tuple(
         article for article in _articles(found.prose.get("news", {}), decoding) if not article.draft
     )
-    site.articles = tuple(sorted(articles, key=lambda article: (article.date, article.slug), reverse=True))
+    shown = (article for article in articles if site.missing_as(article) != "omit")
+    site.articles = tuple(sorted(shown, key=lambda article: (article.date, article.slug), reverse=True))
     site.pages = {
-        page.path: page for page in _prose_pages(found.prose.get("pages", {}), decoding) if not page.draft
+        page.path: page
+        for page in _prose_pages(found.prose.get("pages", {}), decoding)
+        if not page.draft and site.missing_as(page) != "omit"
     }
     site.redirects = {str(old): str(new) for old, new in (maps.get("redirects") or {}).items()}
     if decoding.wanted is decoding.source:

@@ -22,9 +22,10 @@ from sitegen.model.fields import (
     decoding_of,
 )
 from sitegen.model.media import Link
+from sitegen.model.missing import all_foreign, foreign_language
 from sitegen.model.name_orders import in_script, index_letter, sort_key
 from sitegen.model.names import NameParts, initials, split_beside, split_name
-from sitegen.text import Text, is_han
+from sitegen.text import Language, Text, is_han
 
 _ORDER_NAMES = {"姓氏笔画": "strokes", "姓名笔画": "name-strokes", "拼音": "pinyin"}
 COLOURS = ("teal", "blue", "red", "green", "orange", "violet", "purple", "olive")
@@ -113,6 +114,24 @@ class Person(Record):
     def letter(self) -> str:
         """The letter under which an index of names has it, `#` for none."""
         return index_letter(self.name, self.sort_key, self.parts_of)
+
+    @property
+    def _own_texts(self) -> tuple[Text | None, ...]:
+        """What it says of itself. A name in Latin letters alone is nothing that Chinese readers miss."""
+        places = [position.organisation for position in self.positions] + [self.affiliation]
+        name = None if self.name.wanted.is_han else self.name
+        posts = [position.post for position in self.positions]
+        return (self.bio, name, self.rank, *posts, *(place for place in places if isinstance(place, Text)))
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether there is a biography, and nothing that is said of somebody is in the language wanted."""
+        return self.bio is not None and all_foreign(*self._own_texts)
+
+    @property
+    def stands_in(self) -> Language | None:
+        """The language of name or biography where either is not in the language wanted."""
+        return foreign_language(*self._own_texts[:2])
 
     @property
     def honorific_follows(self) -> bool:

@@ -32,8 +32,10 @@ from sitegen.model.fields import (
     not_before,
 )
 from sitegen.model.media import Link
+from sitegen.model.missing import all_foreign, foreign_language
 from sitegen.model.people import COLOURS, ContributionField
 from sitegen.model.settings import CreditClass
+from sitegen.text import Language
 
 KINDS = (
     "ceremony", "keynote", "forum", "course", "camp", "workshop", "panel", "poster", "talk", "break",
@@ -167,6 +169,16 @@ class Session(Record):
         return self.status in ("cancelled", "postponed", "replaced")
 
     @property
+    def is_fallback(self) -> bool:
+        """Whether nothing in it, title, text or titles of talks, is in the language wanted."""
+        return all_foreign(self.subtitle, self.abstract, *(item.title for item in self.walk()))
+
+    @property
+    def stands_in(self) -> Language | None:
+        """The language of title or text where any is not in the language wanted."""
+        return foreign_language(self.abstract, self.title, self.subtitle)
+
+    @property
     def minutes(self) -> int | None:
         """How long it lasts."""
         return None if self.start is None or self.end is None else self.end - self.start
@@ -274,6 +286,18 @@ class Series(Record):
     def key(self) -> str:
         """Name of this record among all."""
         return f"series:{self.id}"
+
+    @property
+    def is_fallback(self) -> bool:
+        """Whether nothing in it, title, text or titles of known dates, is in the language wanted."""
+        return all_foreign(
+            self.title, self.subtitle, self.description, *(session.title for session in self.sessions)
+        )
+
+    @property
+    def stands_in(self) -> Language | None:
+        """The language of title or text where any is not in the language wanted."""
+        return foreign_language(self.description, self.title, self.subtitle)
 
 
 class SeriesDate(Record):

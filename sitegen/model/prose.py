@@ -12,6 +12,7 @@ from sitegen.model.fields import (
     LocalText,
     Many,
     Number,
+    OneOf,
     OptionalText,
     PersonRef,
     Plain,
@@ -21,6 +22,12 @@ from sitegen.model.fields import (
     not_before,
 )
 from sitegen.model.media import Attachment, Chart, GalleryField, PictureField
+from sitegen.model.missing import foreign_language
+from sitegen.text import Language, Text
+
+Untranslated = Annotated[str, OneOf("fallback", "link", "omit")]
+"""What readers get of a page that is not in their language: one with the text as it is, links to the page in
+another language, or nothing."""
 
 
 class Article(Record):
@@ -47,6 +54,9 @@ class Article(Record):
     attachments: tuple[Attachment, ...] = ()
     gallery: GalleryField | None = None
     body: OptionalText = Field(None, description="Markdown")
+    untranslated: Untranslated | None = Field(
+        None, description="where it is missing in a language: fallback, link or omit; else as site.yaml says"
+    )
     sample: Flag = False
     draft: Flag = False
     translated_from: Plain | None = None
@@ -59,7 +69,12 @@ class Article(Record):
     @property
     def is_fallback(self) -> bool:
         """Whether the article is not there in the language wanted."""
-        return self.title.is_foreign if self.body is None else self.body.is_foreign
+        return (self.body or self.title).is_foreign
+
+    @property
+    def stands_in(self) -> Language | None:
+        """The language of its text or title where either is not in the language wanted."""
+        return foreign_language(self.body, self.title)
 
 
 class ProsePage(Record):
@@ -79,6 +94,9 @@ class ProsePage(Record):
     attachments: tuple[Attachment, ...] = ()
     gallery: GalleryField | None = None
     body: OptionalText = Field(None, description="Markdown")
+    untranslated: Untranslated | None = Field(
+        None, description="where it is missing in a language: fallback, link or omit; else as site.yaml says"
+    )
     sample: Flag = False
     draft: Flag = False
     translated_from: Plain | None = None
@@ -91,9 +109,14 @@ class ProsePage(Record):
     @property
     def is_fallback(self) -> bool:
         """Whether the page is not there in the language wanted."""
-        return self.title.is_foreign if self.body is None else self.body.is_foreign
+        return (self.body or self.title).is_foreign
 
     @property
-    def label(self) -> object:
+    def stands_in(self) -> Language | None:
+        """The language of its text or title where either is not in the language wanted."""
+        return foreign_language(self.body, self.title)
+
+    @property
+    def label(self) -> Text:
         """Its name in menus."""
         return self.menu_title or self.title

@@ -28,6 +28,7 @@ from sitegen.model.fields import (
     as_written,
     not_before,
 )
+from sitegen.model.prose import Untranslated
 
 EventStatus = Annotated[str, OneOf("scheduled", "postponed", "cancelled", "online")]
 CreditClass = Annotated[
@@ -219,6 +220,15 @@ class Stale(Record):
     )
 
 
+class UntranslatedPages(Record):
+    """What readers of a language get of pages that are not written in it."""
+
+    pages: Untranslated = Field(
+        "fallback", description="pages of text; those in the menu are fallback unless they say otherwise"
+    )
+    news: Untranslated = Field("link", description="articles")
+
+
 class Settings(Record):
     """Everything of `site.yaml`."""
 
@@ -235,6 +245,10 @@ class Settings(Record):
     names: Annotated[str, OneOf("as-given", "WANG Wei", "Wei WANG", "Wei Wang")] = Field(
         "as-given",
         description="how names in Latin letters are shown; as-given: as they are written",
+    )
+    untranslated: UntranslatedPages = Field(
+        UntranslatedPages.model_construct(pages="fallback", news="link"),
+        description="what readers get of pages that are not in their language: fallback, link or omit",
     )
     event: Event
     accreditation: tuple[Project, ...] = ()

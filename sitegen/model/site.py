@@ -37,6 +37,35 @@ class Download:
 class Site(AboutCalendars):
     """One language of the congress; also answers about news, pages and downloads."""
 
+    # ------------------------------------------------------------ what is not translated
+    def missing_as(self, record: Article | ProsePage) -> str:
+        """What readers get of a record that is not written in their language: `fallback`, `link` or `omit`.
+
+        `own` where it is. The record says so itself, else the settings; a page in the menu is `fallback`
+        unless it says so itself.
+        """
+        if not record.is_fallback:
+            return "own"
+        settings = self.settings.untranslated
+        if isinstance(record, Article):
+            return record.untranslated or settings.news
+        return record.untranslated or ("fallback" if record.path in self._in_menu else settings.pages)
+
+    def has_page(self, record: Article | ProsePage) -> bool:
+        """Whether it has a page in this language; if not, lists lead to the one in another."""
+        return self.missing_as(record) in {"own", "fallback"}
+
+    @cached_property
+    def _in_menu(self) -> frozenset[str]:
+        found, waiting = set(), list(self.settings.menu)
+        while waiting:
+            item = waiting.pop()
+            waiting += item.menu
+            if item.page:
+                found.add(item.page.removeprefix("prose:"))
+        return frozenset(found)
+
+    # ------------------------------------------------------------ news and pages
     @cached_property
     def _articles_by_key(self) -> Mapping[str, tuple[Article, ...]]:
         found: dict[str, list[Article]] = defaultdict(list)

@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup, escape
@@ -19,6 +20,7 @@ from sitegen.model.people import Photo
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
 from sitegen.render.galleries import Shown
+from sitegen.render.leading import Leading
 from sitegen.render.markdown import Fragment, Link, Reference, convert
 from sitegen.render.markdown import place as put_addresses
 from sitegen.render.pictures import Pictures
@@ -100,6 +102,11 @@ class View:
     standpoint: Standpoint
     words: Words
 
+    @cached_property
+    def leading(self) -> Leading:
+        """Links to pages."""
+        return Leading(self.site, self.standpoint, self.words)
+
     def functions(self) -> dict[str, Callable[..., object]]:
         """What templates may call."""
         return {
@@ -109,9 +116,10 @@ class View:
             "picture": self.picture,
             "gallery": self.gallery,
             "tel": lambda value: tel(value, self.site.event.timezone),
-            "in_language": self.in_language,
             "domain": lambda url: urlsplit(url).netloc.removeprefix("www."),
             "page_url": self.page_url,
+            "page_link": self.page_link,
+            **self.leading.functions(),
         }
 
     # ------------------------------------------------------------ Markdown
@@ -181,21 +189,20 @@ class View:
         return Link(self.standpoint.to_file(quote(self.content.publish(file))))
 
     def _page_link(self, key: str, anchor: str | None, target: str, here: Location) -> Link | None:
-        if not self.standpoint.has(key):
+        if not self.standpoint.reaches(key):
             self.content.problems.error(
                 "link-missing-page", here, target=target, suggestion=self._near(key.partition(":")[2])
             )
             return None
         href = self.standpoint.url(key, quote(anchor or ""))
-        there = self.standpoint.addresses.languages_of.get(key, ())
-        if self.site.language.code in there or not there:
+        language = self.leading.language_of(key)
+        if language is None:
             return Link(href)
-        language = next(language for language in self.site.languages if language.code == there[0])
-        return Link(href, hreflang=language.tag, note=self._note(language.code))
+        return Link(href, hreflang=language.tag, note=self.leading.note(language))
 
     def _record_key(self, kind: str, name: str) -> str:
         """The key of a record; `page:` names a prose page as well."""
-        if kind == "page" and not self.standpoint.has(f"page:{name}"):
+        if kind == "page" and not self.standpoint.reaches(f"page:{name}"):
             return f"prose:{name}"
         return f"{kind}:{name}"
 
@@ -279,25 +286,28 @@ class View:
         """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder."""
         return self.content.pictures.gallery(gallery, self.content, self.site, owner)
 
-    # ------------------------------------------------------------ words
-    def in_language(self, text: object) -> Markup:
-        """A note in the page's language that something is in another one; nothing where it is not."""
-        if not isinstance(text, Text) or not text.is_foreign:
-            return Markup("")
-        return Markup('<span class="in-language">{}</span>').format(self._note(text.lang.code))
-
-    def _note(self, code: str) -> str:
-        return str(self.words.in_language(language=self.words.of("language", code.replace("-", "_"))))
-
+    # ------------------------------------------------------------ pages
     def page_url(self, name: str | None) -> str | None:
         """The address of a page as named in YAML (`registration`, `education/cme`), or on the web."""
         if not name:
             return None
         if re.match(r"https?:", name):
             return str(name)
-        for key in (f"page:{name}", f"prose:{name}", f"article:{name}", name):
-            if self.standpoint.has(key):
-                return self.standpoint.url(key)
+        key = self._page_key(name)
+        return self.standpoint.url(key) if key else None
+
+    def page_link(self, name: str, label: object) -> Markup:
+        """A link to a page as named in YAML, or on the web; it says where that is in another language."""
+        key = None if re.match(r"https?:", name) else self._page_key(name)
+        href, lead = (self.standpoint.url(key), self.leading) if key else (name, None)
+        link = Markup('<a href="{}"{}>{}</a>').format(href, lead.hreflang(key) if lead and key else "", label)
+        return link + (lead.in_language(key) if lead else "")
+
+    def _page_key(self, name: str) -> str | None:
+        keys = (f"page:{name}", f"prose:{name}", f"article:{name}", name)
+        for there in (self.standpoint.has, self.standpoint.reaches):
+            if key := next((key for key in keys if there(key)), None):
+                return key
         self.content.problems.error(
             "link-missing-page", where_of(name), target=str(name), suggestion=self._near(name)
         )

@@ -32,6 +32,13 @@ def title_of(page: Any) -> str:
     return own if page.key == "page:home" or own == short else f"{own} – {short}"
 
 
+def lang_of(value: object) -> Markup:
+    """The attribute for an element that holds nothing but this text, where it is in another language."""
+    if isinstance(value, Text) and value.is_foreign:
+        return Markup(' lang="{}"').format(value.lang.tag)
+    return Markup("")
+
+
 def csp_hash(style: str) -> str:
     """The source expression that allows one inline style (CSP 3, 2.3.1)."""
     digest = hashlib.sha256(str(style).encode()).digest()

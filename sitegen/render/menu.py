@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+
+from markupsafe import Markup
 
 from sitegen.model.settings import MenuItem
 from sitegen.model.site import Site
@@ -21,17 +23,20 @@ class MenuEntry:
     href: str | None
     is_current: bool
     is_external: bool
+    key: str | None = None
     entries: tuple[MenuEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Switch:
-    """The way to the same page in another language; `note` says what happens where there is none."""
+    """The way to the same page in another language; `note` says in that language where there is none."""
 
     language: Language
     href: str
     is_exact: bool
     note: str = ""
+    told: Markup | None = None
+    """The note with a link, where there is no such page."""
 
 
 def make_menu(
@@ -52,6 +57,8 @@ def _entries(
     for item in items:
         below = tuple(_entries(item.menu, site, standpoint, words, current, problems))
         key = page_key(item.page, standpoint) if item.page else None
+        if key is not None and not (standpoint.has(key) or key.removeprefix("prose:") in site.pages):
+            continue  # left out in this language
         if item.page and key is None:
             places = standpoint.addresses.table[site.language.code]
             near = suggest(
@@ -63,12 +70,12 @@ def _entries(
         href = standpoint.url(key) if key else item.url
         label = item.label or (_label(key, site, words) if key else item.url)
         is_current = (key is not None and key == current) or any(entry.is_current for entry in below)
-        yield MenuEntry(label, href, is_current, item.url is not None, below)
+        yield MenuEntry(label, href, is_current, item.url is not None, key, below)
 
 
 def page_key(name: str, standpoint: Standpoint) -> str | None:
-    """The key of a page named in site.yaml: `news`, `education/cme`, `series:thursday` …"""
-    return next((key for key in (f"page:{name}", f"prose:{name}", name) if standpoint.has(key)), None)
+    """The key of a page named in site.yaml (`news`, `education/cme`, `series:thursday` …) in any language."""
+    return next((key for key in (f"page:{name}", f"prose:{name}", name) if standpoint.reaches(key)), None)
 
 
 def _label(key: str, site: Site, words: Words) -> object:
@@ -83,31 +90,43 @@ def _label(key: str, site: Site, words: Words) -> object:
 
 
 def make_switch(
-    key: str, folder: str, site: Site, standpoint: Standpoint, words: Words
+    key: str, folder: str, site: Site, standpoint: Standpoint, words: Mapping[str, Words]
 ) -> tuple[Switch, ...]:
-    """One entry per other language: the twin page, or the nearest one over it."""
+    """One entry per other language: the twin page, or the nearest one over it that is written in it.
+
+    Who follows it reads that language, so what it says is in that (`words` by language code).
+    """
     found = []
     for language in site.languages:
         if language is site.language:
             continue
-        table = standpoint.addresses.table[language.code]
-        twin = table.get(key)
-        if twin is not None:
+        own = words[language.code]
+        twin = standpoint.addresses.table[language.code].get(key)
+        there = standpoint.addresses.languages_of.get(key, (language.code,))
+        name = own.of("language", language.code.replace("-", "_"))
+        if twin is None:
+            over = _nearest(folder, language, standpoint)
+            title = standpoint.addresses.titles.get(over) if over != language.code else own.home
+            label, href = title or own.home, standpoint.to_folder(over)
+            link = Markup('<a href="{}" hreflang="{}">{}</a>').format(href, language.tag, label)
+            note = own.switch_no_translation(language=name, page=str(label))
+            told = Markup(own.switch_no_translation(language=name, page=link))  # noqa: S704 - escaped
+            found.append(Switch(language, href, False, note, told))
+        elif language.code in there:
             found.append(Switch(language, standpoint.to_folder(twin), True))
-            continue
-        note = words.switch_no_translation(language=words.of("language", language.code.replace("-", "_")))
-        found.append(
-            Switch(language, standpoint.to_folder(_nearest(folder, site, language, standpoint)), False, note)
-        )
+        else:
+            shown = own.of("language", there[0].replace("-", "_"))
+            note = own.switch_fallback(wanted=name, language=shown)
+            found.append(Switch(language, standpoint.to_folder(twin), True, note))
     return tuple(found)
 
 
-def _nearest(folder: str, site: Site, language: Language, standpoint: Standpoint) -> str:
-    there = set(standpoint.addresses.table[language.code].values())
+def _nearest(folder: str, language: Language, standpoint: Standpoint) -> str:
+    """The folder of the nearest page over one that is written in a language; the home page at last."""
     parts = folder.split("/")[1:]
     while parts:
         parts.pop()
-        candidate = "/".join([language.code, *parts])
-        if candidate in there:
-            return candidate
+        over = "/".join([language.code, *parts])
+        if over in standpoint.addresses.titles:
+            return over
     return language.code

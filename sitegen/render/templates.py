@@ -20,7 +20,7 @@ from sitegen.render.assets import Assets, UnknownAsset
 from sitegen.render.content import Content
 from sitegen.render.environment import KeepExtension, PlainEnvironment, SharedCode
 from sitegen.render.feeds import feeds_seen_from
-from sitegen.render.filters import FILTERS, csp_hash, title_of
+from sitegen.render.filters import FILTERS, csp_hash, lang_of, title_of
 from sitegen.render.menu import MenuEntry, Switch, make_menu, make_switch
 from sitegen.render.names import person_name
 from sitegen.render.structured import Structured
@@ -154,10 +154,11 @@ class Renderer:
             "range": range,
             "index": self.addresses.index,
             "title_of": title_of,
+            "lang_of": lang_of,
             "csp_hash": csp_hash,
             "words_of": lambda other: self.words[other.language.code],
             "language_name": lambda language: words.of("language", language.code.replace("-", "_")),
-            "twin": lambda page: standpoint.twin(page.key),
+            "twin": lambda page: standpoint.twin(page.key, page.stands_in),
             "structured": self._structured_of(site).structured,
         }
         environment.filters |= FILTERS
@@ -174,7 +175,7 @@ class Renderer:
     def _context_of(self, page: Showable, standpoint: Standpoint) -> dict[str, object]:
         site = page.site
         words = self.words[site.language.code]
-        switch: tuple[Switch, ...] = make_switch(page.key, page.folder, site, standpoint, words)
+        switch: tuple[Switch, ...] = make_switch(page.key, page.folder, site, standpoint, self.words)
         place = (site.language.code, standpoint.depth, page.in_menu)
         if place not in self._menus:
             self._menus[place] = make_menu(site, standpoint, words, page.in_menu, self.problems)

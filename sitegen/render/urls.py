@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from sitegen.model.people import Photo
-from sitegen.text import Language
+from sitegen.text import Language, Text
 
 
 class Published(Protocol):
@@ -41,6 +41,8 @@ class Addresses:
     links: str = "files"
     published: Published = lambda src, owner, photo=None: None
     """Where files of content/ are in output/; known once the pages are rendered."""
+    titles: Mapping[str, Text | str] = field(default_factory=dict)
+    """Folder → title of each page that is no fallback."""
     memory: dict[Hashable, str] = field(default_factory=dict, compare=False, repr=False)
     """What one export has worked out and the next asks for again."""
 
@@ -75,12 +77,22 @@ class Standpoint:
         """Whether there is such a page in this language."""
         return key_of(target) in self.addresses.table[self.language.code]
 
+    def reaches(self, target: Keyed | str) -> bool:
+        """Whether there is such a page in any language."""
+        return self._folder(key_of(target)) is not None
+
+    def _folder(self, key: str) -> str | None:
+        """Where a page is: in this language, else in the first one it is written in."""
+        own = self.addresses.table[self.language.code].get(key)
+        there = self.addresses.languages_of.get(key)
+        return own if own is not None or not there else self.addresses.table[there[0]][key]
+
     def url(self, target: Keyed | str, fragment: str = "") -> str:
-        """The relative address of a record's page; raises `UnknownAddress`."""
+        """The relative address of a page, in another language if need be; raises `UnknownAddress`."""
         key = target if isinstance(target, str) else target.key
         address = self._known.get(key)
         if address is None:
-            folder = self.addresses.table[self.language.code].get(key)
+            folder = self._folder(key)
             if folder is None:
                 raise UnknownAddress(key)
             address = self._known[key] = self.to_folder(folder)
@@ -102,10 +114,10 @@ class Standpoint:
         """The relative address of the calendar (.ics) of what has a page; of all: `page:programme`."""
         return self.to_file(f"{self.addresses.table[self.language.code][key_of(target)]}.ics")
 
-    def twin(self, key: str) -> str:
-        """The relative address of a page in the first language it is truly written in."""
-        there = self.addresses.languages_of.get(key) or (self.language.code,)
-        return self.to_folder(self.addresses.table[there[0]][key])
+    def twin(self, key: str, language: Language) -> str | None:
+        """The relative address of a page in another language, None where it is not there."""
+        folder = self.addresses.table[language.code].get(key)
+        return None if folder is None else self.to_folder(folder)
 
     def to_file(self, path: str) -> str:
         """The relative address of a file of output/."""

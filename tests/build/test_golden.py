@@ -31,7 +31,7 @@ sessions:
       - {id: two, title: {zh: 第二讲}, duration: 30, status: cancelled}
   - {id: night, title: {zh: 夜谈, en: Night talk}, date: 2023-08-25, start: 23:00, end: 00:30 +1, room: a}
 """,
-    "news/hello.zh.md": "---\ntitle: 你好\ndate: 2023-08-01\npeople: [li-si]\n---\n欢迎参加[论坛](session:forum)。\n",
+    "news/hello.zh.md": "---\ntitle: 你好\ndate: 2023-08-01\nuntranslated: fallback\npeople: [li-si]\n---\n欢迎参加[论坛](session:forum)。\n",
 }
 PAGES = [
     f"{code}/{page}index.html"

@@ -130,5 +130,5 @@ def test_b47_a_begun_translation_is_not_published(place: Place) -> None:
     html = place.build(en=EN.format(record="todo"))
     assert "Take line 8" not in html
     assert "Transport" not in html
-    assert 'content="noindex"' in html
+    assert '<link rel="canonical" href="https://example.org/2023/zh/bus/index.html">' in html
     assert "/en/bus/" not in (place.folder / "output/sitemap.xml").read_text("utf-8")

@@ -66,7 +66,11 @@ def test_b45_the_whole_status_in_80_columns(content: Path) -> None:
         "shown in another language · English (1)",
         "  news",
         f"    content/news/{LONG}.zh.md:2:8",
-        f"        {LONG} → en/news/{LONG}/",
+        f"        {LONG} → zh/news/{LONG}/",
+        "",
+        "shown in another language · 中文 (1)",
+        "  people",
+        "    content/people.yaml:6:9  smith-jane → zh/people/smith-jane/",
     ]
 
 
@@ -129,7 +133,7 @@ def test_long_lists_are_cut_until_asked_for(content: Path) -> None:
 
 def test_b45_json_and_its_schema(content: Path) -> None:
     value = json.loads(run("status", "--json", "--kind", "people").output)
-    assert [entry["record"] for entry in value["entries"]] == ["li-si", "smith-jane"]
+    assert [entry["record"] for entry in value["entries"]] == ["li-si", "smith-jane", "smith-jane"]
     assert json.loads(run("status", "--schema").output)["properties"]["version"] == {"const": 1}
 
 

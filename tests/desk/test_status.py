@@ -143,11 +143,19 @@ def test_b45_counts_and_lists_tell_the_same(status: Status) -> None:
 
 
 def test_b45_pages_in_another_language_are_listed_with_their_address(status: Status) -> None:
-    assert rows(status, "fallback", "en") == [("articles", "only", "news/only.zh.md:2:8")]
-    assert rows(status, "fallback", "zh") == [("articles", "guests", "news/guests.en.md:2:8")]
+    assert rows(status, "fallback", "en") == [
+        ("articles", "only", "news/only.zh.md:2:8"),
+        ("sessions", "talk", "programme.yaml:9:32"),
+    ]
+    assert rows(status, "fallback", "zh") == [
+        ("articles", "guests", "news/guests.en.md:2:8"),
+        ("people", "smith-jane", "people.yaml:12:9"),
+    ]
     assert [gap.wants for gap in status.gaps if gap.list == "fallback"] == [
-        "en/news/only/",
-        "zh/news/guests/",
+        "zh/news/only/",  # no page of its own in English: lists lead there
+        "en/programme/talk/",
+        "en/news/guests/",
+        "zh/people/smith-jane/",
     ]
 
 

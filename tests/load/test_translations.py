@@ -119,6 +119,7 @@ tags: [bus]
 attachments: [{file: media/map.pdf, label: map}]
 gallery: [{src: media/bus.jpg, caption: bus}]
 sample: true
+untranslated: omit
 draft: false
 """
 PAGE_ONLY = """\

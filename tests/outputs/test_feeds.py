@@ -43,7 +43,7 @@ attachments: [{file: media/map.pdf, label: {zh: 地图, en: Map}}]
 FILES: Mapping[str, str] = {
     "news/hello.zh.md": HELLO_ZH,
     "news/hello.en.md": "---\ntitle: Hello\nsummary: In short.\n---\nSee [it](article:older) & more.\n",
-    "news/older.zh.md": "---\ntitle: 旧闻\ndate: 2023-06-01\nsample: true\nsource: 日报\n---\n旧事。\n",
+    "news/older.zh.md": "---\ntitle: 旧闻\ndate: 2023-06-01\nsample: true\nuntranslated: fallback\nsource: 日报\n---\n旧事。\n",
 }
 
 

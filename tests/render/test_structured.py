@@ -94,7 +94,7 @@ training:
 """,
     "news/hello.zh.md": "---\ntitle: 你好\nsubtitle: 副题\ndate: 2023-08-01\nauthor: 李四\npeople: [li-si]\ntags: [会议]\n---\n欢迎。\n",
     "news/hello.en.md": "---\ntitle: Hello\n---\nWelcome.\n",
-    "news/only.zh.md": "---\ntitle: 只有中文\ndate: 2023-08-02\nauthor: 宣传组\n---\n正文。\n",
+    "news/only.zh.md": "---\ntitle: 只有中文\ndate: 2023-08-02\nuntranslated: fallback\nauthor: 宣传组\n---\n正文。\n",
 }
 PLACE_A = {
     "@type": "Place",

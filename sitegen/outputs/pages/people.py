@@ -103,6 +103,8 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             crumbs=trail,
             picture=person.photo.src if person.photo else None,
             in_menu="page:people",
+            is_fallback=person.is_fallback,
+            stands_in=person.stands_in,
             is_sample=person.sample,
         )
     if site.committees:

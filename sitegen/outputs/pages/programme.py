@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from sitegen.model.changes import ChangeGroup
 from sitegen.model.media import Attachment
+from sitegen.model.missing import foreign_language
 from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
 from sitegen.model.prose import Article
 from sitegen.model.site import Site
@@ -191,6 +192,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             title=track.name,
             track=track,
             sessions=items,
+            stands_in=foreign_language(track.description, track.name),
             description=describe(site, track.description)
             or words.track_description(track=track.name.plain, event=site.short_name.plain),
             crumbs=crumbs_to(words, programme),
@@ -208,6 +210,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
                 room=room,
                 venue=venue,
                 sessions=items,
+                stands_in=foreign_language(room.name),
                 description=words.room_description(
                     room=room.name.plain, venue=venue.name.plain, event=site.short_name.plain
                 ),
@@ -280,6 +283,8 @@ def _session_page(site: Site, words: Words, session: Session) -> SessionPage:
         description=partial(_session_sentence, site, words, session, title),
         crumbs=crumbs_to(words, *trail, *reversed(over)),
         in_menu=series.key if series else "page:programme",
+        is_fallback=session.is_fallback,
+        stands_in=session.stands_in,
         is_sample=session.sample,
         full_title=title,
     )
@@ -331,6 +336,8 @@ def _series_page(site: Site, words: Words, series: Series) -> SeriesPage:
         articles=site.articles_about(series),
         crumbs=crumbs_to(words),
         in_menu=series.key,
+        is_fallback=series.is_fallback,
+        stands_in=series.stands_in,
         is_sample=series.sample,
         description=describe(site, series.description) or words.series_description(title=series.title.plain),
     )

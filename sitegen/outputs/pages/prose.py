@@ -83,7 +83,8 @@ class ProsePageView(Page):
 def pages(site: Site, words: Words) -> Iterator[Page]:
     """All pages of text in one language."""
     yield from _news(site, words)
-    for n, article in enumerate(site.articles):
+    there = [article for article in site.articles if site.has_page(article)]
+    for n, article in enumerate(there):
         yield ArticlePage(
             site=site,
             key=article.key,
@@ -93,17 +94,18 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             people=tuple(site.people[id_] for id_ in article.people),
             sessions=_sessions(site, article),
             series=tuple(site.series[id_] for id_ in article.series),
-            newer=site.articles[n - 1] if n else None,
-            older=site.articles[n + 1] if n + 1 < len(site.articles) else None,
+            newer=there[n - 1] if n else None,
+            older=there[n + 1] if n + 1 < len(there) else None,
             description=partial(_describe, site, words, article),
             crumbs=crumbs_to(words, Crumb(words.news, "page:news")),
             picture=article.cover.src if article.cover else None,
             is_fallback=article.is_fallback,
+            stands_in=article.stands_in,
             is_sample=article.sample,
             in_menu="page:news",
         )
-    for prose in site.pages.values():
-        parents = [Crumb(str(parent.label), parent.key) for parent in site.parents_of(prose)]
+    for prose in filter(site.has_page, site.pages.values()):
+        parents = [Crumb(parent.label, parent.key) for parent in site.parents_of(prose)]
         yield ProsePageView(
             site=site,
             key=prose.key,
@@ -119,6 +121,7 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             crumbs=crumbs_to(words, *parents),
             picture=prose.cover.src if prose.cover else None,
             is_fallback=prose.is_fallback,
+            stands_in=prose.stands_in,
             is_sample=prose.sample,
             in_menu=prose.key,
         )

@@ -58,9 +58,10 @@ class Structured:
         """The way to the page as it stands over it; the page itself is its last step."""
         over = self._over.get(page.crumbs)
         if over is None:
+            there = [(crumb.label, url) for crumb in page.crumbs if (url := self.nodes.url(crumb.key))]
             steps = [
-                node("ListItem", position=position, name=crumb.label, item=self.nodes.url(crumb.key))
-                for position, crumb in enumerate(page.crumbs, 1)
+                node("ListItem", position=position, name=label, item=url)
+                for position, (label, url) in enumerate(there, 1)
             ]
             start = _encode({"@type": "BreadcrumbList", "itemListElement": steps})[:-2]
             over = f'{start},{{"@type":"ListItem","position":{len(steps) + 1},"name":'

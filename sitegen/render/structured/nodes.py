@@ -39,14 +39,16 @@ class Nodes:
         self.site = site
         self.addresses = addresses
         self.words = words
-        self._table = addresses.table[site.language.code]
         self._places: dict[tuple[object, ...], Node | str] = {}
         self._people: dict[str, Node] = {}
 
     # ------------------------------------------------------------ addresses
     def url(self, target: Keyed | str) -> str | None:
-        """The absolute address of a page; None without `base_url`, or where there is no such page."""
-        folder = self._table.get(key_of(target))
+        """The absolute address of a page, in a language it is written in; None where that is not known."""
+        key = key_of(target)
+        there = self.addresses.languages_of.get(key) or (self.site.language.code,)
+        code = self.site.language.code if self.site.language.code in there else there[0]
+        folder = self.addresses.table[code].get(key)
         return self.addresses.absolute(folder) if folder is not None else None
 
     def event_id(self, target: Keyed | str) -> str | None:
