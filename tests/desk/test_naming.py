@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sitegen.desk.naming import romanise, suggest_names
-from sitegen.model.names import split_name
+from sitegen.model.names import NameParts, split_name
 
 
 @pytest.mark.parametrize(
@@ -45,6 +45,7 @@ def test_b39_a_suggestion_has_the_style_of_the_site() -> None:
 
 
 def test_b39_nothing_is_guessed_where_pinyin_is_not_usual() -> None:
+    assert romanise(NameParts("迪丽", "热巴尔", True), "as-given") == ("", ())
     parts = split_name("李明")
     assert [romanise(parts, "as-given", country)[0] for country in ("CN", "HK", "tw", "SG")] == [
         "LI Ming",

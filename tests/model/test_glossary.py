@@ -18,6 +18,8 @@ TERMS = {
     "首都医科大学宣武医院": ("Xuanwu Hospital, Capital Medical University",),
     "宣武医院": ("Xuanwu Hospital",),
     "取栓": ("thrombectomy",),
+    "卒中": ("stroke",),
+    "卒中中心": ("stroke centre",),
     "CT血管成像": ("CT angiography",),
 }
 
@@ -94,6 +96,7 @@ def test_b42_of_nested_terms_the_longest_counts(glossary: Glossary) -> None:
         "宣武医院",
         "首都医科大学宣武医院",
     ]
+    assert list(glossary.terms_in("卒中中心与卒中").values()) == ["卒中中心", "卒中"]
     assert list(glossary.terms_in("神经外科与小儿神经外科").values()) == ["神经外科", "小儿神经外科"]
 
 
