@@ -178,7 +178,9 @@ TEXTS = {
     "programme/opening.zh.md": "会议**开幕**。\n",
     "programme/opening.en.md": "The congress *opens*; see [the report](../news/hello.md).\n",
     "people/li-si.zh.md": "一段简介，见[开幕式](session:opening)。\n",
-    "series/lecture.zh.md": "",
+    "series.yaml": "lecture:\n  title:\n    zh: 讲座\n    en: Lectures\n",
+    "series/lecture.zh.md": "每周四中午。\n",
+    "series/lecture.en.md": "Thursdays at midday.\n",
 }
 
 
@@ -189,6 +191,7 @@ TEXTS = {
         ("programme/opening.en.md", "*opens*", "**begins** ![a portrait](media/li-si.jpg)"),
         ("programme/opening.en.md", "see [the report](../news/hello.md)", "no link"),
         ("people/li-si.zh.md", "一段简介", "另一段简介\n\n## 标题\n\n更多"),
+        ("series/lecture.zh.md", "每周四中午", "每周四下午，见[开幕式](session:opening)"),
         ("news/hello.zh.md", "欢迎参加", "请参加"),
         ("news/hello.en.md", "Welcome", "Come"),
         ("pages/about.zh.md", "见", "请见"),

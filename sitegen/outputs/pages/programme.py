@@ -176,6 +176,11 @@ class SeriesPage(Page):
     articles: tuple[Article, ...]
     """News about it and its dates."""
 
+    @property
+    def own_text(self) -> str:
+        """Its Markdown."""
+        return text_of(self.series.description)
+
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
     """All pages of the programme in one language."""
