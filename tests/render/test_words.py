@@ -96,6 +96,26 @@ def test_templates_use_words_that_there_are(shipped: dict[str, Words]) -> None:
     assert sorted(groups - {key.partition("_")[0] for key in shipped["en"]}) == []
 
 
+def test_b50_every_shipped_word_is_used(shipped: dict[str, Words]) -> None:
+    """By its name, as one of a group, by a page that is called so in the menu, or by name in `printing/`."""
+    names, groups = used_words(ROOT / "templates")
+    for file in (ROOT / "sitegen").rglob("*.py"):
+        text = file.read_text("utf-8")
+        names.update(name.replace("-", "_") for name in re.findall(r'"page:([\w-]+)', text))
+        names.update(re.findall(r"\bwords\[[^\]]+\]\.([a-z]\w*)", text))
+        groups.update(re.findall(r"\.of\(\s*\"(\w+)\"", text))
+        if file.parent.name == "printing" or file.name in {"content.py", "menu.py"}:
+            names.update(re.findall(r'"([a-z]\w*)"', text))
+    for file in (ROOT / "templates").rglob("*.*"):
+        if file.suffix in {".html", ".txt", ".typ"}:
+            names.update(
+                re.findall(r"\bwords(?:_of)?(?:[\[(][^\])]+[\])])?\.([a-z]\w*)", file.read_text("utf-8"))
+            )
+    names |= {"part_not_in_language"}  # notices of pages in another language
+    starts = tuple(f"{group}_" for group in groups)
+    assert [key for key in shipped["en"] if key not in names and not key.startswith(starts)] == []
+
+
 # ---------------------------------------------------------------- merging
 def test_a_later_file_overrides_by_key_and_language(tmp_path: Path) -> None:
     words, problems = read(tmp_path, SMALL, "menu: {en: Contents}\nprogramme: Agenda\n")
@@ -267,12 +287,12 @@ def test_a_phrase_is_never_shown_with_its_gaps(shipped: dict[str, Words]) -> Non
 def test_values_are_escaped_and_keep_their_language(shipped: dict[str, Words]) -> None:
     words = shipped["en"]
     foreign = Text("<张三>", ZH, EN)
-    shown = words.portrait_of(name=foreign)
+    shown = words.feed_title(site=foreign)
     assert isinstance(shown, Markup)
-    assert shown == 'Portrait of <span lang="zh-Hans">&lt;张三&gt;</span>'
-    plain = words.portrait_of(name="<x>")
+    assert shown == '<span lang="zh-Hans">&lt;张三&gt;</span>: news'
+    plain = words.feed_title(site="<x>")
     assert not isinstance(plain, Markup)
-    assert plain == "Portrait of <x>"
+    assert plain == "<x>: news"
     assert words.moved_from(when=words.dates.time(510)) == ('Moved from <span class="nb">08:30</span>')
 
 
