@@ -21,7 +21,7 @@ from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
 from sitegen.render.galleries import Shown
 from sitegen.render.leading import Leading
-from sitegen.render.markdown import Fragment, Link, Reference, convert
+from sitegen.render.markdown import Fragment, Heading, Link, Reference, convert, may_have_headings
 from sitegen.render.markdown import place as put_addresses
 from sitegen.render.pictures import Pictures
 from sitegen.render.urls import Published, Standpoint
@@ -30,6 +30,8 @@ from sitegen.source import SourceFile
 from sitegen.text import Text, mark_han
 
 MARKDOWN_WORDS = ("footnotes", "footnote_back", "table")
+LAYOUT_IDS = ("main", "q", "article-people", "session-parallel")
+"""Ids in the templates of pages that show Markdown; a heading gets another one."""
 _RECORD_LINK = re.compile(
     r"(session|person|track|room|day|series|article|page|prose):([a-z0-9/-]+)(?:#(.*))?"
 )
@@ -123,11 +125,14 @@ class View:
         }
 
     # ------------------------------------------------------------ Markdown
-    def markdown(self, text: Text | None, shift: int = 0) -> Markup:
-        """A Markdown text as HTML, marked when it is in another language than the page."""
+    def markdown(self, text: Text | None, shift: int = 0, prefix: str = "") -> Markup:
+        """A Markdown text as HTML, marked when it is in another language than the page.
+
+        `prefix` begins the ids in it, where a page shows several texts.
+        """
         if not text:
             return Markup("")
-        fragment = self._fragment(text, shift)
+        fragment = self._fragment(text, shift, prefix)
         self._report(fragment, text)
         place = text.where or Location("")
         html = put_addresses(
@@ -142,16 +147,28 @@ class View:
             return Markup('<div lang="{}">{}</div>').format(text.lang.tag, html)
         return html
 
-    def _fragment(self, text: Text, shift: int) -> Fragment:
+    def _fragment(self, text: Text, shift: int, prefix: str = "") -> Fragment:
         words = {name: str(getattr(self.words, name)) for name in MARKDOWN_WORDS}
+        source = text.in_(self.site.source_language.code)
+        shared: tuple[Heading, ...] = ()
+        if source and source.lang is not text.lang and may_have_headings(text.plain):
+            shared = self._fragment(source, shift, prefix).headings
 
         def make() -> tuple[object, ...]:
             fragment = convert(
-                text.plain, is_han=text.lang.is_han, language=text.lang.code, words=words, heading_shift=shift
+                text.plain,
+                is_han=text.lang.is_han,
+                language=text.lang.code,
+                words=words,
+                heading_shift=shift,
+                known_ids=LAYOUT_IDS,
+                prefix=prefix,
+                shared=shared,
             )
             return fragment.to_tuple()
 
-        key = "\0".join((text.lang.tag, str(shift), self.site.language.code, text.plain))
+        theirs = "\0".join(f"{one.level} {one.id}" for one in shared)
+        key = "\0".join((text.lang.tag, str(shift), prefix, self.site.language.code, text.plain, theirs))
         return Fragment.from_tuple(self.content.fragments.remember(key, make))
 
     def _report(self, fragment: Fragment, text: Text) -> None:

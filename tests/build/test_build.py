@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -175,8 +176,8 @@ def test_a_further_language_needs_words_only(tmp_path: Path, site_yaml: str) -> 
 
 
 TEXTS = {
-    "programme/opening.zh.md": "会议**开幕**。\n",
-    "programme/opening.en.md": "The congress *opens*; see [the report](../news/hello.md).\n",
+    "programme/opening.zh.md": "会议**开幕**。\n\n## 日程\n\n略。\n",
+    "programme/opening.en.md": "The congress *opens*; see [the report](../news/hello.md).\n\n## Agenda\n",
     "people/li-si.zh.md": "一段简介，见[开幕式](session:opening)。\n",
     "series.yaml": "lecture:\n  title:\n    zh: 讲座\n    en: Lectures\n",
     "series/lecture.zh.md": "每周四中午。\n",
@@ -188,6 +189,7 @@ TEXTS = {
     ("name", "before", "after"),
     [
         ("programme/opening.zh.md", "开幕", "开始"),
+        ("programme/opening.zh.md", "## 日程", "## 安排"),  # the id of the heading in both languages
         ("programme/opening.en.md", "*opens*", "**begins** ![a portrait](media/li-si.jpg)"),
         ("programme/opening.en.md", "see [the report](../news/hello.md)", "no link"),
         ("people/li-si.zh.md", "一段简介", "另一段简介\n\n## 标题\n\n更多"),
@@ -228,6 +230,19 @@ def test_an_edited_text_gives_the_same_bytes_as_a_cold_build(
     cold = run(tmp_path, cache=None)
     assert tree(tmp_path / "output") == edited
     assert [str(problem) for problem in cold.problems] == told
+
+
+def test_b19_the_two_files_of_a_page_share_the_ids_of_headings(tmp_path: Path, site_yaml: str) -> None:
+    pair = {
+        "pages/fees.zh.md": "---\ntitle: 费用\n---\n## 早鸟价\n\n## 退款 {#refund}\n\n## 说明\n\n见[退款](#refund)。\n",
+        "pages/fees.en.md": "---\ntitle: Fees\n---\n## Early bird\n\n## Refunds\n\n## Main\n\nSee [above](#early-bird).\n",
+    }
+    make_content(tmp_path, site_yaml, {**FILES, **pair})
+    report = run(tmp_path)
+    assert [problem.code for problem in report.problems if "pages/fees" in problem.location.path] == []
+    pages = [(tmp_path / "output" / code / "fees/index.html").read_text("utf-8") for code in ("zh", "en")]
+    assert [re.findall(r'<h2 id="([^"]+)"', page) for page in pages] == [["早鸟价", "refund", "说明"]] * 2
+    assert all(f'<span id="{own}"></span>' in pages[1] for own in ("early-bird", "refunds", "main-2"))
 
 
 def test_a_page_damaged_by_hand_is_made_again(tmp_path: Path, site_yaml: str) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from sitegen.render.content import dialled, tel
+from sitegen.build.run import default_templates
+from sitegen.render.content import LAYOUT_IDS, dialled, tel
 
 
 @pytest.mark.parametrize(
@@ -57,3 +59,12 @@ def test_b42_an_extension_is_no_part_of_the_number(
     for site in load({"contact.yaml": contact}).project.sites.values():
         (found,) = site.panels[0].lines
         assert (found.number, found.extension) == (number, extension)
+
+
+def test_b19_no_heading_takes_an_id_of_the_layout() -> None:
+    found = set()
+    for path in default_templates().rglob("*.html"):
+        text = path.read_text("utf-8")
+        if path.parent.name in {"layouts", "parts"} or "markdown(" in text or path.name == "search.html":
+            found |= set(re.findall(r'\bid="([a-z-]+)"', text))
+    assert found - {"pages", "feed"} == set(LAYOUT_IDS)

@@ -150,9 +150,9 @@ WIDE = re.compile("[中文粗斜码链𠮷，。“”…—·]")
 def test_b16_a_break_is_taken_out_between_wide_characters_and_nowhere_else(
     pieces: list[str], breaks: list[int]
 ) -> None:
-    typed = ""
+    typed = "中"
     for n, piece in enumerate(pieces):
-        has_break = n in breaks and n > 0
+        has_break = n in breaks
         # marks of Markdown side by side would be other marks
         between = "\n" if has_break else "中" if typed[-1:] in "*`)" and piece[0] in "*`[" else ""
         typed += between + piece.strip() if piece.strip() else ""
@@ -209,6 +209,47 @@ def test_b19_headings_can_be_shifted_and_prefixed() -> None:
     fragment = convert("## a\n###### b\n## c {#own}", heading_shift=1, prefix="bio-")
     assert fragment.html == '<h3 id="bio-a">a</h3>\n<h6 id="bio-b">b</h6>\n<h3 id="own">c</h3>'
     assert [heading.level for heading in fragment.headings] == [3, 6, 3]
+
+
+def test_b19_a_translation_takes_over_the_ids_of_its_source() -> None:
+    source = convert("## 报名\n### 费用\n## 报名\n## 交通 {#travel}").headings
+    fragment = convert(
+        "## Registration\n### *Fees*\n## Registration\n## Getting there",
+        is_han=False,
+        language="en",
+        known_ids={"fees"},
+        shared=source,
+    )
+    assert fragment.html.split("\n") == [
+        '<h2 id="报名"><span id="registration"></span>Registration</h2>',
+        '<h3 id="费用"><span id="fees-2"></span><em>Fees</em></h3>',
+        '<h2 id="报名-2"><span id="registration-2"></span>Registration</h2>',
+        '<h2 id="travel"><span id="getting-there"></span>Getting there</h2>',
+    ]
+    assert [heading.id for heading in fragment.headings] == [heading.id for heading in source]
+    assert fragment.headings[1].text == "Fees"
+    assert fragment.findings == ()
+
+
+def test_b19_an_id_given_in_the_translation_comes_first_and_both_lead_there() -> None:
+    source = convert("## 甲\n## 乙\n## 丙").headings
+    fragment = convert("## One {#one}\n## 甲\n\n文\n{#丙}\n\n## Three", shared=source)
+    assert fragment.html.split("\n") == [
+        '<h2 id="one"><span id="甲"></span>One</h2>',
+        '<h2 id="乙">甲</h2>',
+        '<p id="丙">文</p>',
+        '<h2 id="three">Three</h2>',
+    ]
+    assert (
+        convert("## One\n### Two\n## Three", shared=source).html == convert("## One\n### Two\n## Three").html
+    )
+    assert convert("## One", shared=source).html == '<h2 id="one">One</h2>'
+
+
+def test_b19_ids_stay_when_a_heading_is_put_in() -> None:
+    before, after = "## 报名\n## 费用\n## ？", "## 通知\n## 报名\n### 早鸟\n## 费用\n## ？"
+    kept = {heading.text: heading.id for heading in convert(after).headings}
+    assert all(kept[heading.text] == heading.id for heading in convert(before).headings)
 
 
 def test_b19_an_id_elsewhere_in_the_text_is_not_given_to_a_heading() -> None:

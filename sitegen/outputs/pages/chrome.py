@@ -5,6 +5,7 @@ from __future__ import annotations
 from sitegen.model.site import Site
 from sitegen.plan import Crumb
 from sitegen.render.excerpts import plain_start
+from sitegen.render.markdown import may_have_headings
 from sitegen.render.words import Words
 from sitegen.text import Text
 
@@ -29,6 +30,11 @@ def first_own(site: Site, words: Words, title: Text, *texts: Text | None) -> Tex
     return own or words.labelled(label=site.short_name.plain, value=title.plain)
 
 
-def text_of(markdown: Text | None) -> str:
-    """A text with its language: two languages may say the same."""
-    return f"{markdown.lang.code} {markdown.plain}" if markdown else ""
+def text_of(site: Site, markdown: Text | None) -> str:
+    """All that a text shows depends on: itself, its language (two languages may say the same), and, if it has
+    headings, the text that it translates, whose ids they share."""
+    if not markdown:
+        return ""
+    text = f"{markdown.lang.code} {markdown.plain}"
+    source = markdown.in_(site.source_language.code) if may_have_headings(text) else None
+    return f"{text}\0{source.plain}" if source and source.lang is not markdown.lang else text

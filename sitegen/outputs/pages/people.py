@@ -56,7 +56,7 @@ class PersonPage(Page):
     @property
     def own_text(self) -> str:
         """Its Markdown."""
-        return text_of(self.person.bio)
+        return text_of(self.site, self.person.bio)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

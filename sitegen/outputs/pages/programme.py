@@ -126,7 +126,7 @@ class SessionPage(Page):
     @property
     def own_text(self) -> str:
         """Its Markdown."""
-        return text_of(self.session.abstract)
+        return text_of(self.site, self.session.abstract)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -53,7 +53,7 @@ class ArticlePage(Page):
     @property
     def own_text(self) -> str:
         """Its Markdown."""
-        return text_of(self.article.body)
+        return text_of(self.site, self.article.body)
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -77,7 +77,7 @@ class ProsePageView(Page):
     @property
     def own_text(self) -> str:
         """Its Markdown."""
-        return text_of(self.prose.body)
+        return text_of(self.site, self.prose.body)
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 from html import escape
 from threading import Lock
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from sitegen.render.markdown.engine import Engine
     from sitegen.render.markdown.source import Source
 
-__all__ = ["Finding", "Fragment", "Heading", "Link", "Reference", "convert", "place"]
+__all__ = ["Finding", "Fragment", "Heading", "Link", "Reference", "convert", "may_have_headings", "place"]
 
 ERRORS = frozenset({"backslash-in-address", "unreadable-prose"})
 """Codes of findings that stop publishing; all others are warnings."""
@@ -25,6 +25,11 @@ _NONE: frozenset[str] = frozenset()
 _INDENT = re.compile("<p>(?:[ \u00a0\u2003\u3000]|&nbsp;)+")
 """An indent typed as entities: whether paragraphs have one, the style sheet says."""
 _HEADING_LINE = re.compile(r"^ {0,3}(?:> ?)*#{1,6}(?!#)|^[^\n]+(?=\n(?:=+|-+) *$)|<h[1-6]\b", re.MULTILINE)
+
+
+def may_have_headings(text: str) -> bool:
+    """Whether a Markdown text may have headings; quick, and never wrongly no."""
+    return "#" in text or "\n-" in text or "\n=" in text or "<h" in text or "<H" in text
 
 
 @cache
@@ -43,13 +48,15 @@ def convert(
     heading_shift: int = 0,
     known_ids: Collection[str] = (),
     prefix: str = "",
+    shared: Sequence[Heading] = (),
 ) -> Fragment:
     """Convert a text; pure, and never raises because of what the text says.
 
     `language` is the text's own (code or BCP 47 tag), `words` hold labels in the language of the page:
     `footnotes`, `footnote_back` with {n}, `table` with {n}. Headings start at h2 plus `heading_shift`.
     `known_ids` are taken by the page's layout; `prefix` stands before ids made here, where a page shows
-    several texts. Template code in a text is text.
+    several texts. `shared` are the headings of the text that this one translates, made with the same shift
+    and prefix: where both are built alike, the ids are the same. Template code in a text is text.
     """
     from sitegen.render.markdown import finishing, wide_lines
     from sitegen.render.markdown.plain import render_plain
@@ -66,7 +73,7 @@ def convert(
         html = _INDENT.sub("<p>", html)
     if prefix and "fn" in html:
         html = finishing.with_prefix(html, prefix)
-    headings = finishing.Headings(heading_shift, known_ids, prefix)
+    headings = finishing.Headings(heading_shift, known_ids, prefix, shared)
     if "<h" in html:
         html = headings.number(html)
     if "<img" in html:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from html import escape, unescape
 
@@ -29,11 +29,17 @@ HIGHEST, LOWEST = 2, 6
 
 @dataclass(slots=True)
 class Headings:
-    """Gives headings their levels and ids; notes doubts with the heading's number, from 0."""
+    """Gives headings their levels and ids; notes doubts with the heading's number, from 0.
+
+    `shared` are the headings of the text that this one translates. Where the levels are the same, each
+    heading takes the id of its counterpart, so that an address with `#id` holds in both languages; the
+    id it would have by its own words stays as a second one, and one that its author gave comes first.
+    """
 
     shift: int
     known: Collection[str]
     prefix: str
+    shared: Sequence[Heading] = ()
     found: list[Heading] = field(default_factory=list)
     doubts: list[tuple[str, int, dict[str, str]]] = field(default_factory=list)
     _taken: set[str] = field(default_factory=set)
@@ -45,25 +51,43 @@ class Headings:
         if ' id="' in html:
             self._taken.update(ids(_HEADING.sub(r"\3", html)))
             own = {match[1] for heading in _HEADING.finditer(html) for match in _ID.finditer(heading[2])}
+        theirs = self._counterparts(html)
         used: set[str] = set()
 
         def change(match: re.Match[str]) -> str:
             text = _plain(match[3])
             self._look_at(int(match[1]), text)
-            level = min(max(int(match[1]), HIGHEST) + self.shift, LOWEST)
             given = next(iter(_ID.findall(match[2])), None)
+            their = theirs[len(self.found)] if theirs else ""
+            if their in self._taken | own | used:
+                their = ""
+            wanted = given or self.prefix + heading_id(text)
             if given and given not in used and given not in self._taken:
-                name = given
-            else:
-                wanted = given or self.prefix + heading_id(text)
-                name = _free(wanted, self._taken | own | used)
+                name, second = given, their
+            elif given or not their:
+                name, second = _free(wanted, self._taken | own | used | set(theirs)), their
                 if given:
                     self.doubts.append(("duplicate-id", len(self.found), {"id": wanted, "instead": name}))
-            used.add(name)
+            else:
+                is_theirs = wanted in theirs
+                name, second = their, "" if is_theirs else _free(wanted, self._taken | own | used)
+            used.update((name, second))
+            level = self._level_of(match[1])
             self.found.append(Heading(level, name, text))
-            return f'<h{level} id="{name}"{_ID.sub("", match[2])}>{match[3]}</h{level}>'
+            mark = f'<span id="{second}"></span>' if second else ""
+            return f'<h{level} id="{name}"{_ID.sub("", match[2])}>{mark}{match[3]}</h{level}>'
 
         return _HEADING.sub(change, html)
+
+    def _level_of(self, typed: str) -> int:
+        return min(max(int(typed), HIGHEST) + self.shift, LOWEST)
+
+    def _counterparts(self, html: str) -> list[str]:
+        """The ids of the headings that this text translates; none where the two are not built alike."""
+        if not self.shared:
+            return []
+        levels = [self._level_of(match[1]) for match in _HEADING.finditer(html)]
+        return [one.id for one in self.shared] if levels == [one.level for one in self.shared] else []
 
     def _look_at(self, level: int, text: str) -> None:
         if level == 1:
