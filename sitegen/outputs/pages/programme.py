@@ -179,7 +179,7 @@ class SeriesPage(Page):
     @property
     def own_text(self) -> str:
         """Its Markdown."""
-        return text_of(self.series.description)
+        return text_of(self.site, self.series.description)
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
