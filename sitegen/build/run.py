@@ -19,6 +19,7 @@ from sitegen.checks import accreditation, blocks, clashes, links, samples, trans
 from sitegen.load.project import Project
 from sitegen.memo import Memo
 from sitegen.outputs import attachments, icons, images, redirects, sitemap
+from sitegen.outputs.search import is_of_search, make_search
 from sitegen.plan import Plan
 from sitegen.problems import Location, Problem, Problems, Stopped
 from sitegen.publish import File, publish, standing
@@ -56,7 +57,7 @@ def build(
                     project=options.project,
                     problems=report.problems,
                     tell=tell,
-                    by_file=by_file or is_one_file(files, stands.digests),
+                    by_file=by_file or is_one_page(files, stands.digests),
                     before=stands,
                 )
             report.written, report.removed, report.kept = done.written, done.removed, done.kept_foreign
@@ -69,13 +70,16 @@ def build(
     return report
 
 
-def is_one_file(files: Sequence[File], stands: Mapping[str, str]) -> bool:
-    """Whether one file at most differs from what stands: replacing that is one step by itself."""
+def is_one_page(files: Sequence[File], stands: Mapping[str, str]) -> bool:
+    """Whether one file at most differs from what stands, but for the search index, which may be a moment behind.
+
+    Replacing that file is one step by itself, and spares putting the whole folder together.
+    """
     if stands.keys() != {file.path for file in files}:
         return False
     changed = 0
     for file in files:
-        if file.data is not None:
+        if file.data is not None and not is_of_search(file.path):
             changed += blake2b(file.data, digest_size=16).hexdigest() != stands[file.path]
             if changed > 1:
                 return False
@@ -111,6 +115,8 @@ def make_site(
     kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
     exports = make_exports(project, known, renderer.words, report, kept, renderer.folders, renderer.content)
+    with report.stage("export: search"):
+        exports |= {file.path: file for file in make_search(plan, known, renderer.words, kept)}
     exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
     rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(project, addresses, renderer)}
     with report.stage("check"):

@@ -1,4 +1,4 @@
-"""The start of a text in plain words, for descriptions: no mark of Markdown, cut to a length."""
+"""Markdown in plain words: its start, cut to a length, for descriptions; all of it, to search in."""
 
 from __future__ import annotations
 
@@ -27,6 +27,14 @@ def _what_stays(match: re.Match[str]) -> str:
     return match[1] or match["escaped"] or ("\n" if match["head"] else "")
 
 
+def _unmarked(text: str) -> str:
+    if "#" in text:
+        text = _HEADING.sub(r"\g<0>\n", text)
+    if _MAY_BE_MARKED.search(text):  # mostly not, and looking takes a tenth of removing
+        text = _MARKUP.sub(_what_stays, text)
+    return unescape(text) if "&" in text else text
+
+
 def start_of(markdown: Text, limit: int) -> str:
     """All that `plain_start` reads of a text."""
     return markdown.plain[: 3 * limit]
@@ -36,14 +44,18 @@ def plain_start(markdown: Text | None, limit: int) -> Text | None:
     """The start of a Markdown text, at most `limit` Han characters or twice as many others (`Text.cut`)."""
     if not markdown:
         return None
-    start = start_of(markdown, limit)
-    if "#" in start:
-        start = _HEADING.sub(r"\g<0>\n", start)
-    if _MAY_BE_MARKED.search(start):  # mostly not, and looking takes a tenth of removing
-        start = _MARKUP.sub(_what_stays, start)
-    if "&" in start:
-        start = unescape(start)
+    start = _unmarked(start_of(markdown, limit))
     if "\n" in start:
         start = join(start, is_chinese=markdown.lang.code.startswith("zh"))
     plain = " ".join(start.split())
     return markdown.with_value(plain).cut(limit) if plain else None
+
+
+def plain_text(markdown: Text | None) -> str:
+    """All of a Markdown text in plain words, a paragraph per line."""
+    if not markdown:
+        return ""
+    text = _unmarked(markdown.plain)
+    if "\n" in text:
+        text = join(text, is_chinese=markdown.lang.code.startswith("zh"))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))

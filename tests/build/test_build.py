@@ -257,13 +257,28 @@ def test_a_page_damaged_by_hand_is_made_again(tmp_path: Path, site_yaml: str) ->
     assert tree(tmp_path / "output") == whole
 
 
-def test_one_changed_file_is_replaced_and_many_change_together(tmp_path: Path, site_yaml: str) -> None:
+def test_one_changed_page_is_replaced_with_its_search_and_many_change_together(
+    tmp_path: Path, site_yaml: str
+) -> None:
     content = make_content(tmp_path, site_yaml)
     run(tmp_path)
     folder = (tmp_path / "output").stat().st_ino
     about = content / "pages" / "about.en.md"
     about.write_text(about.read_text("utf-8") + "\nMore.\n", "utf-8")
-    assert (run(tmp_path).written, (tmp_path / "output").stat().st_ino) == (1, folder)
+    before = tree(tmp_path / "output")
+    run(tmp_path)
+    after = tree(tmp_path / "output")
+    changed = {path for path in before if before[path] != after[path]}
+    assert {path for path in changed if not path.startswith("en/search/")} == {
+        "en/about/index.html",
+        "sitegen-files.txt",
+    }
+    assert {path.rpartition("/")[2][:4] for path in changed if path.startswith("en/search/")} == {
+        "head",
+        "text",
+        "w0.j",
+    }
+    assert (tmp_path / "output").stat().st_ino == folder
     assert "More." in (tmp_path / "output" / "en" / "about" / "index.html").read_text("utf-8")
     hello = content / "news" / "hello.en.md"
     hello.write_text(hello.read_text("utf-8").replace("title: Hello", "title: Good morning"), "utf-8")
