@@ -71,7 +71,7 @@ def build(
 
 
 def is_one_page(files: Sequence[File], stands: Mapping[str, str]) -> bool:
-    """Whether one file at most differs from what stands, but for the search index, which may be a moment behind.
+    """Whether one file at most differs from what stands, but for the search index, which may be behind it.
 
     Replacing that file is one step by itself, and spares putting the whole folder together.
     """
