@@ -117,10 +117,11 @@ def describe_person(edition: Edition, person: Person) -> dict[str, Any]:
 
 
 def _language(edition: Edition, session: Session) -> Runs:
-    """Spoken language and interpretation, where they are not what one expects."""
+    """Spoken language and interpretation, where they are not what one expects, as on pages."""
     site = edition.site
     block = site.block_of(session)
-    usual = (block.language, block.interpretation) if block else ((site.source_language.code,), ())
+    expected = (site.language.code,) if site.language is site.source_language else ()
+    usual = (block.language, block.interpretation) if block else (expected, ())
     own = (session.language, session.interpretation)
     if own in (usual, ((), ())):
         return []

@@ -16,6 +16,7 @@ import pytest
 from sitegen.load.project import Project
 from sitegen.printing import KINDS, Edition, NoFace, TemplateError, Typesetter, editions_of, set_document
 from sitegen.printing.filing import share_hours
+from sitegen.printing.items import describe_item
 from sitegen.printing.tables import write_csv
 from sitegen.printing.typesetting import choose_faces
 from sitegen.text import Language
@@ -89,6 +90,19 @@ weekly:
         ("weekly-2023-08-21", "Weekly", "1.5", False),
     ]
     assert [row["teachers"][0]["name"][0]["text"] for row in data["rows"] if row["teachers"]] == ["LI Si"] * 2
+
+
+@pytest.mark.parametrize(
+    ("wanted", "expected"), [("zh", []), ("en", [{"text": "Chinese", "lang": "en"}]), ("both", [])]
+)
+def test_b41_readers_of_another_language_are_told_on_paper_too(
+    congress_with: Callable[..., Edition], wanted: str, expected: list[dict[str, str]]
+) -> None:
+    talk = (
+        "sessions:\n  - {id: a, title: {zh: 甲, en: A}, date: 2023-08-25, time: 09:00–10:00, language: zh}\n"
+    )
+    edition = editions_of(congress_with({"programme.yaml": talk}), wanted)[0]
+    assert describe_item(edition, edition.site.sessions["a"])["language"] == expected
 
 
 def test_a_spreadsheet_takes_no_text_for_a_formula() -> None:
