@@ -89,3 +89,16 @@ def test_they_follow_an_edit(options: Options, edited: str, tmp_path: Path) -> N
     edited_files, cold_files = read(options.output), read(cold.output)
     assert sorted(edited_files) == sorted(cold_files)
     assert [name for name in cold_files if edited_files[name] != cold_files[name]] == []
+
+
+def test_b53_a_feed_follows_the_ids_that_its_headings_share_with_the_source(
+    options: Options, tmp_path: Path
+) -> None:
+    news = options.content / "news"
+    (news / "hello.en.md").write_text("---\ntitle: Hello\n---\n## Part\n\nText.\n", "utf-8")
+    for heading in ("甲", "乙"):
+        (news / "hello.zh.md").write_text(
+            f"---\ntitle: 你好\ndate: 2023-08-01\n---\n## {heading}\n\n正文。\n", "utf-8"
+        )
+        assert build(options).is_published
+    assert 'id=\\"乙\\"' in (options.output / "en/news/feed.json").read_text("utf-8")

@@ -106,8 +106,13 @@ class News:
 
     @property
     def reads(self) -> str:
-        """A digest of the texts, the only part of articles that is not in the outline (`Export.reads`)."""
-        texts = "\0".join(article.body.plain if article.body else "" for article in self.articles)
+        """A digest of the texts, the only part of articles that is not in the outline (`Export.reads`).
+
+        Of those in the source language too: a translation shares the ids of its headings.
+        """
+        bodies = (article.body for article in self.articles)
+        code = self.source.language.code
+        texts = "\0".join(f"{body.plain}\0{body.in_(code)}" for body in bodies if body)
         return blake2b(texts.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
     @cached_property
