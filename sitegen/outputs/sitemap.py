@@ -28,24 +28,32 @@ def _make(plan: Plan, addresses: Addresses) -> bytes:
 
 
 def _root_row(plan: Plan, addresses: Addresses) -> str:
-    return f"<url><loc>{_text(f'{addresses.base_url}{addresses.index}')}</loc></url>\n"
+    """The root page, which names the home pages as they name it."""
+    home = next((page for page in plan.pages if page.key == "page:home"), None)
+    links = _alternates(home, addresses) if home else ""
+    return f"<url><loc>{_text(f'{addresses.base_url}{addresses.index}')}</loc>{links}</url>\n"
 
 
 def _rows(pages: Sequence[Page], addresses: Addresses) -> Iterator[str]:
     for page in pages:
-        there = addresses.languages_of.get(page.key, ())
-        if page.is_fallback or not page.is_indexed:
-            continue
-        links = "".join(
-            f'<xhtml:link rel="alternate" hreflang={_quoted(language.tag)}'
-            f" href={_quoted(addresses.absolute(addresses.table[language.code][page.key]) or '')}/>"
-            for language in page.site.languages
-            if language.code in there
-        )
-        if page.key == "page:home":
-            default = _quoted(f"{addresses.base_url}{addresses.index}")
-            links += f'<xhtml:link rel="alternate" hreflang="x-default" href={default}/>'
-        yield f"<url><loc>{_text(addresses.absolute(page.folder) or '')}</loc>{links}</url>\n"
+        if not page.is_fallback and page.is_indexed:
+            address = _text(addresses.absolute(page.folder) or "")
+            yield f"<url><loc>{address}</loc>{_alternates(page, addresses)}</url>\n"
+
+
+def _alternates(page: Page, addresses: Addresses) -> str:
+    """The page in every language it is written in, as in its head."""
+    there = addresses.languages_of.get(page.key, ())
+    links = "".join(
+        f'<xhtml:link rel="alternate" hreflang={_quoted(language.tag)}'
+        f" href={_quoted(addresses.absolute(addresses.table[language.code][page.key]) or '')}/>"
+        for language in page.site.languages
+        if language.code in there
+    )
+    if page.key == "page:home":
+        default = _quoted(f"{addresses.base_url}{addresses.index}")
+        links += f'<xhtml:link rel="alternate" hreflang="x-default" href={default}/>'
+    return links
 
 
 def _quoted(value: str) -> str:

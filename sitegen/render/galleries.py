@@ -29,7 +29,7 @@ class Shown:
     src: str
     file: SourceFile
     caption: Text | None
-    alt: str
+    alt: Text | None
 
 
 class Folder(Protocol):
@@ -46,7 +46,7 @@ class Folder(Protocol):
 def list_pictures(
     gallery: Gallery, content: Folder, site: Site, owner: object, problems: Problems
 ) -> list[Shown]:
-    """The pictures of a gallery: `src` (relative to content/), `file`, `caption` (Text or None), `alt`.
+    """The pictures of a gallery: `src` (relative to content/), `file`, `caption` and `alt` (Text or None).
 
     A folder gives every picture right in it, by name, numbers in names by their value.
     """
@@ -66,8 +66,7 @@ def list_pictures(
 
 
 def _row(file: SourceFile, caption: Text | None, alt: Text | None = None) -> Shown:
-    described = alt or caption
-    return Shown(file.path, file, caption, described.plain if described else "")
+    return Shown(file.path, file, caption, alt or caption)
 
 
 def _folder(
