@@ -74,8 +74,8 @@ def command(
     """翻译进度：缺什么、旧了什么、在哪里 · What is translated, what is missing or stale, and where."""
     from pathlib import Path
 
-    from sitegen.desk.status import take_stock
     from sitegen.desk.status_json import as_json, schema_json
+    from sitegen.desk.survey import take_stock
 
     if schema:
         click.echo(schema_json(), nl=False)

@@ -66,6 +66,7 @@ def make_schema() -> dict[str, Any]:
                 line=_NUMBER,
                 column=_NUMBER,
                 texts=_NUMBER | {"description": "how many texts this is"},
+                policy={"type": "string", "enum": ["", "fallback", "link", "omit"]},
                 wants=_TEXT | {"description": "the file to write, or the address of the page"},
             ),
         },
@@ -96,6 +97,7 @@ def _entry(gap: Gap) -> dict[str, Any]:
         "field": gap.field,
         **gap.where._asdict(),
         "texts": gap.texts,
+        "policy": gap.policy,
         "wants": gap.wants,
     }
 

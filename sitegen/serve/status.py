@@ -7,7 +7,8 @@ from itertools import groupby
 
 from markupsafe import Markup
 
-from sitegen.desk.status import Gap, LanguageStatus, Status, survey
+from sitegen.desk.status import Gap, LanguageStatus, Status
+from sitegen.desk.survey import survey
 from sitegen.model.coverage import KINDS, Coverage
 from sitegen.problems import sentence
 from sitegen.serve.pages import PROBLEMS, links_to, own_page
@@ -95,8 +96,8 @@ class _Page:
 
     def _item(self, gap: Gap) -> Markup:
         place = Markup("<code>{}</code>").format(gap.where)
-        if gap.list == "fallback":
-            link = Markup('<a href="{}">{}</a>').format(self.prefix + gap.wants, gap.name)
+        if gap.policy and gap.wants:
+            link = Markup('<a href="{}">{}</a>').format(self.prefix + gap.wants, gap.said(self.language))
             return Markup("<li>{} {}</li>").format(place, link)
         return Markup("<li>{} {}</li>").format(place, gap.said(self.language))
 

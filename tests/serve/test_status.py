@@ -52,9 +52,9 @@ def test_b45_the_page_counts_and_lists_as_the_terminal_does(state: State) -> Non
         "content/news/bus.zh.md:1 bus (whole file, texts: 2) → content/news/bus.en.md",
         "people",
         "content/people.yaml:3:13 li-si: bio",
-        "shown in another language · English (1)",
+        "pages in another language only · English (1)",
         "news",
-        "content/news/bus.zh.md:2:8 bus",
+        "content/news/bus.zh.md:2:8 bus, links lead to zh/news/bus/",
     ]
 
 
@@ -63,7 +63,7 @@ def test_b45_the_page_speaks_the_language_of_the_run(state: State) -> None:
     assert '<html lang="zh-CN">' in html
     assert "缺译文 · English（2）" in html
     assert '<th scope="col" lang="en">English</th>' in html
-    assert "translated" not in html
+    assert " translated" not in html
 
 
 def test_nothing_on_it_is_inline(state: State) -> None:

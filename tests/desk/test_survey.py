@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import Options
-from sitegen.desk.status import Status, take_stock
+from sitegen.desk.status import Status
 from sitegen.desk.status_json import as_json, make_schema
+from sitegen.desk.survey import take_stock
 from sitegen.model.coverage import KINDS, LISTS, Coverage, cover
 from sitegen.problems import Location, Problems, as_text
 from sitegen.text import Language, Text
@@ -204,6 +205,25 @@ def test_b45_copies_are_listed_where_they_stand_and_counted_as_missing(
     assert status.languages[1].texts == Coverage(5, 2)
 
 
+def test_b45_what_readers_get_of_such_a_page_is_told(tmp_path: Path, site_yaml: str) -> None:
+    files = {
+        f"news/{policy}.zh.md": f"---\ntitle: 甲\ndate: 2023-07-01\nuntranslated: {policy}\n---\n\n文字。\n"
+        for policy in ("fallback", "link", "omit")
+    }
+    status, _ = stock(tmp_path, files, site_yaml)
+    told = [gap for gap in status.gaps if gap.list == "fallback"]
+    assert {gap.policy: gap.wants for gap in told} == {
+        "fallback": "en/news/fallback/",
+        "link": "zh/news/link/",
+        "omit": "",
+    }
+    assert [gap.said("en") for gap in told] == [
+        "fallback → en/news/fallback/",
+        "link, links lead to zh/news/link/",
+        "omit, left out",
+    ]
+
+
 def test_b45_texts_of_records_that_are_gone_are_orphans(tmp_path: Path, site_yaml: str) -> None:
     files = {"people/gone.en.md": "x\n", "programme/gone.zh.md": "x\n", "series/gone.zh.md": "x\n"}
     status, told = stock(tmp_path, {**FILES, **files}, site_yaml)
@@ -263,6 +283,7 @@ def test_b45_json_keeps_its_schema(status: Status, tmp_path: Path) -> None:
         "line": 3,
         "column": 11,
         "texts": 1,
+        "policy": "",
         "wants": "",
     }
     assert faults({**value, "languages": [{}]}, schema, schema) != []
