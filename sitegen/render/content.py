@@ -27,7 +27,7 @@ from sitegen.render.pictures import Pictures
 from sitegen.render.urls import Published, Standpoint
 from sitegen.render.words import Words
 from sitegen.source import SourceFile
-from sitegen.text import Text, mark_han
+from sitegen.text import Language, Text, mark_han
 
 MARKDOWN_WORDS = ("footnotes", "footnote_back", "table")
 LAYOUT_IDS = ("main", "q", "article-people", "session-parallel")
@@ -137,7 +137,7 @@ class View:
         place = text.where or Location("")
         html = put_addresses(
             fragment,
-            lambda reference: self._link(reference, place, fragment),
+            lambda reference: self._link(reference, text, fragment),
             lambda reference, alt, title: self._image(reference, alt, title, place),
         )
         if not text.lang.is_han:
@@ -181,8 +181,9 @@ class View:
             )
             report(finding.code, place, **dict(finding.values))
 
-    def _link(self, reference: Reference, place: Location, fragment: Fragment) -> Link | None:
+    def _link(self, reference: Reference, text: Text, fragment: Fragment) -> Link | None:
         target = reference.target
+        place = text.where or Location("")
         here = _inside(place, reference.line, reference.column)
         if re.match(r"(?:https?:|mailto:|tel:)", target):
             return Link(target)
@@ -198,14 +199,16 @@ class View:
         match = _RECORD_LINK.fullmatch(target)
         key = self._record_key(match[1], match[2]) if match else self._prose_key(path, place)
         if key is not None:
-            return self._page_link(key, match[3] if match else anchor, target, here)
+            return self._page_link(key, match[3] if match else anchor, target, here, text.lang)
         file = self.content.find(path, place)
         if file is None:
             self.content.problems.error("link-missing-page", here, target=target, suggestion=self._near(path))
             return None
         return Link(self.standpoint.to_file(quote(self.content.publish(file))))
 
-    def _page_link(self, key: str, anchor: str | None, target: str, here: Location) -> Link | None:
+    def _page_link(
+        self, key: str, anchor: str | None, target: str, here: Location, lang: Language
+    ) -> Link | None:
         if not self.standpoint.reaches(key):
             self.content.problems.error(
                 "link-missing-page", here, target=target, suggestion=self._near(key.partition(":")[2])
@@ -215,7 +218,10 @@ class View:
         language = self.leading.language_of(key)
         if language is None:
             return Link(href)
-        return Link(href, hreflang=language.tag, note=self.leading.note(language))
+        note = (
+            "" if language is lang else self.leading.note(language)
+        )  # a text says nothing of its own language
+        return Link(href, hreflang=language.tag, note=note)
 
     def _record_key(self, kind: str, name: str) -> str:
         """The key of a record; `page:` names a prose page as well."""
