@@ -116,7 +116,7 @@ def test_nothing_is_wrong_with_any_page(example: Any, open_tab: Any) -> None:
                 assert (page.file, faults_of(tab, watch, example, page)) == (page.file, [])
 
 
-def test_nothing_is_wrong_with_the_page_of_both_languages(example: Any, open_tab: Any) -> None:
+def test_b10_nothing_is_wrong_with_the_page_of_both_languages(example: Any, open_tab: Any) -> None:
     names = [site.event.name.plain for site in example.plan.project.sites.values()]
     texts = []
     for options in (
@@ -142,7 +142,7 @@ def test_nothing_is_wrong_with_the_page_of_both_languages(example: Any, open_tab
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_page_for_what_is_not_there_works_at_any_depth(
+def test_b12_the_page_for_what_is_not_there_works_at_any_depth(
     example: Any, open_tab: Any, scripts: bool
 ) -> None:
     address = f"{example.home}no/such/page"

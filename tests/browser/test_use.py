@@ -29,7 +29,7 @@ def items_of(page: Any) -> list[Any]:
 
 
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_switch_leads_to_the_same_page_and_back(example: Any, open_tab: Any, scripts: bool) -> None:
+def test_b02_the_switch_leads_to_the_same_page_and_back(example: Any, open_tab: Any, scripts: bool) -> None:
     with open_tab(scripts=scripts) as (tab, watch):
         for kind in ("home", "day", "session", "prose"):
             page = example.page(kind, "zh")
@@ -43,7 +43,7 @@ def test_the_switch_leads_to_the_same_page_and_back(example: Any, open_tab: Any,
         assert watch.faults == []
 
 
-def test_the_switch_keeps_the_place_in_the_page(example: Any, open_tab: Any) -> None:
+def test_b13_the_switch_keeps_the_place_in_the_page(example: Any, open_tab: Any) -> None:
     page = example.page("session", "en")
     with open_tab() as (tab, _):
         tab.goto(f"{example.url(page)}#main")
@@ -196,7 +196,7 @@ def languages(*tags: str) -> str:
         ((), ""),
     ],
 )
-def test_the_root_page_follows_the_readers_languages_in_their_order(
+def test_b09_the_root_page_follows_the_readers_languages_in_their_order(
     example: Any, open_tab: Any, tags: tuple[str, ...], language: str
 ) -> None:
     with open_tab() as (tab, watch):
@@ -210,14 +210,14 @@ def test_the_root_page_follows_the_readers_languages_in_their_order(
         assert watch.faults == []
 
 
-def test_the_root_page_goes_on_by_replacing_itself(example: Any) -> None:
+def test_b09_the_root_page_goes_on_by_replacing_itself(example: Any) -> None:
     # Chromium keeps no entry for what goes on before a page has loaded, however it does; others do.
     (script,) = (example.output / "assets").glob("root.*.js")
     calls = re.findall(r"location\.(?:replace|assign)\(|location(?:\.href)? = ", script.read_text("utf-8"))
     assert calls == ["location.replace("]
 
 
-def test_a_choice_made_by_the_switch_is_kept(example: Any, open_tab: Any) -> None:
+def test_b11_a_choice_made_by_the_switch_alone_is_kept(example: Any, open_tab: Any) -> None:
     with open_tab(locale="zh-CN") as (tab, watch):
         tab.goto(example.url(example.page("person", "zh")))
         tab.goto(example.url(example.page("person", "en")))
@@ -230,14 +230,26 @@ def test_a_choice_made_by_the_switch_is_kept(example: Any, open_tab: Any) -> Non
         assert watch.faults == []
 
 
-def test_only_the_root_page_leads_elsewhere(example: Any, open_tab: Any) -> None:
+def test_b09_only_the_root_page_leads_elsewhere(example: Any, open_tab: Any) -> None:
     with open_tab(locale="en-GB") as (tab, _):
         for kind in ("home", "session"):
             tab.goto(example.url(example.page(kind, "zh")), wait_until="networkidle")
             assert tab.url == example.url(example.page(kind, "zh"))
 
 
-def test_without_scripts_the_root_page_stays(example: Any, open_tab: Any) -> None:
+def test_b09_without_scripts_the_root_page_stays(example: Any, open_tab: Any) -> None:
     with open_tab(scripts=False, locale="en-GB") as (tab, _):
         tab.goto(example.home, wait_until="networkidle")
         assert tab.url == example.home
+
+
+def test_b09_a_browser_that_keeps_nothing_is_led_on_too(example: Any, open_tab: Any) -> None:
+    with open_tab(locale="en-GB") as (tab, watch):
+        tab.context.add_init_script(
+            "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied'); }})"
+        )
+        tab.goto(example.home)
+        tab.wait_for_url(f"{example.home}en/index.html")
+        tab.click("a.switch")
+        tab.wait_for_url(f"{example.home}zh/index.html")
+        assert watch.faults == []

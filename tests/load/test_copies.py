@@ -11,7 +11,7 @@ SENTENCE = "Please bring your badge to every session of the congress."
 NEWS = "---\ntitle: 班车时刻\ndate: 2023-08-01\n---\n八月二十五日起，每半小时一班。\n"
 
 
-def test_b14_a_copied_field_is_missing_and_told_at_its_place(load: Callable[..., Any]) -> None:
+def test_b04_a_copied_field_is_missing_and_told_at_its_place(load: Callable[..., Any]) -> None:
     loaded = load(
         {
             "programme.yaml": (
@@ -37,7 +37,7 @@ def test_b14_a_copied_field_is_missing_and_told_at_its_place(load: Callable[...,
     assert zh["two"].title.others == ()  # nowhere is it shown as English
 
 
-def test_b14_a_copied_file_is_missing(load: Callable[..., Any]) -> None:
+def test_b04_a_copied_file_is_missing(load: Callable[..., Any]) -> None:
     english = NEWS.replace("date: 2023-08-01\n", "").replace("班车时刻", "Shuttle buses")
     loaded = load({"news/bus.zh.md": NEWS, "news/bus.en.md": english})
     (article,) = loaded.project.sites["en"].articles

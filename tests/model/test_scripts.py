@@ -41,7 +41,7 @@ JA = Language("ja", "ja", "日本語", "ja_JP")
         ("卒中", "Stroke – what’s new", []),
     ],
 )  # fmt: skip
-def test_b14_copies_in_the_wrong_script(
+def test_b04_copies_in_the_wrong_script(
     zh: str, en: str, expected: list[tuple[Language, Language | None]]
 ) -> None:
     assert list(misfiled({ZH: zh, EN: en})) == expected

@@ -61,6 +61,7 @@ class Html(HTMLParser):
     canonical: str = ""
     metas: dict[str, str] = field(default_factory=dict)
     scripts: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
     notes: list[tuple[str, str, list[str]]] = field(default_factory=list)
     """Role `note`: text, language, targets of its links."""
     before_heading: bool = False
@@ -77,6 +78,7 @@ class Html(HTMLParser):
         if tag == "html":
             self.lang = lang
         self._headings += tag == "h1"
+        self.ids += [own["id"]] if "id" in own else []
         self.texts += [(own[name], lang) for name in SPOKEN if own.get(name)]
         if tag == "meta":
             self.metas[own.get("property") or own.get("name", "")] = own.get("content", "")

@@ -313,6 +313,17 @@ def test_b12_the_pages_for_what_is_not_there(output: Path, pages: Mapping[str, H
     assert {pages[f"{code}/404.html"].lang for code in TAGS} == {"zh-Hans", "en"}
 
 
+def test_b13_headings_have_the_same_ids_in_both_languages(pages: Mapping[str, Html]) -> None:
+    """What the switch keeps of an address leads to the same heading; differing ids are told (`structure-id`)."""
+    texts = [page for page in of_language(pages, "zh") if "details" in page.ids]
+    assert len(texts) == 12
+    for page in texts:
+        twin = pages.get(f"en/{page.file[3:]}")
+        assert twin is None or [id_ for id_ in twin.ids if not id_.startswith("switch-")] == [
+            id_ for id_ in page.ids if not id_.startswith("switch-")
+        ]
+
+
 def test_b14_links_of_texts_lead_to_the_own_language_else_to_what_there_is(pages: Mapping[str, Html]) -> None:
     """Every text links to the next page and a further one by their source files."""
     seen = set()
