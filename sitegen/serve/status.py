@@ -14,7 +14,7 @@ from sitegen.problems import sentence
 from sitegen.serve.pages import PROBLEMS, links_to, own_page
 from sitegen.serve.state import State
 
-_TABLE = Markup("<table>\n<thead><tr><th></th>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>")
+_TABLE = Markup("<table>\n<thead><tr><td></td>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>")
 _ROW = Markup('<tr><th scope="row"{sub}>{label}</th>{cells}</tr>')
 _CELL = Markup(
     '<td{mark}>{given}/{wanted} <meter min="0" max="100" value="{percent}"></meter> {percent} %</td>'
