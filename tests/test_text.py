@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from sitegen.text import Language, Text, is_han, mark_han
+from sitegen.text import Language, Text, is_han, keep_together, mark_han
 
 ZH = Language("zh", "zh-Hans", "中文", "zh_Hans_CN")
 EN = Language("en", "en", "English", "en_GB")
@@ -72,4 +73,41 @@ def test_han_in_a_text_of_another_script_is_marked() -> None:
     assert str(escape(text)) == 'The surname <span lang="zh-Hans">仇</span> &amp; co'
     assert mark_han('<p title="仇">a <em lang="zh">仇</em> 𠮷野</p>', "zh-Hans") == (
         '<p title="仇">a <em lang="zh">仇</em> <span lang="zh-Hans">𠮷野</span></p>'
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "together"),
+    [
+        ("举办第3～5期培训", ["第3～5期"]),
+        ("8月25日—27日，14:00–15:30", ["8月25日—27日", "14:00–15:30"]),
+        ("2023年8月25日 — 8月27日", ["2023年8月25日 — 8月27日"]),
+        ("电话010-67098888转802，或+86 10 6709 8888", ["010-67098888转802", "+86 10 6709 8888"]),
+        ("（010）6709 8888、138 0013 8000", ["（010）6709 8888", "138 0013 8000"]),
+        ("请让·皮埃尔·杜邦教授，J·K·罗琳", ["让·皮", "尔·杜", "J·K·罗"]),
+        ("25–27 August, 9 - 5, 3 — 4", ["25–27", "3 — 4"]),
+        ("甲——乙…… a-b 3-甲 A-1 5—", []),
+        ("3～" * 12 + "5", []),  # as one piece it would be wider than a telephone
+    ],
+)
+def test_b25_ranges_numbers_and_names_are_kept_together(typed: str, together: list[str]) -> None:
+    shown = keep_together(str(escape(typed)))
+    assert re.findall('<span class="nb">(.*?)</span>', shown) == together
+    assert re.sub("<[^>]*>", "", shown) == typed
+
+
+def test_b25_code_tags_and_entities_are_left_alone() -> None:
+    html = '<a href="3～5" title="1—2">x</a><code>1-2</code><pre>3～5</pre>&#8211;'
+    assert keep_together(html) == html
+    assert keep_together(f"{html}3～5") == f'{html}<span class="nb">3～5</span>'
+
+
+def test_b25_titles_and_names_are_kept_together() -> None:
+    assert str(escape(Text("第3～5期 <A>", ZH))) == '<span class="nb">第3～5期</span> &lt;A&gt;'
+    assert (
+        str(escape(Text("第3～5期", ZH, EN)))
+        == '<span lang="zh-Hans"><span class="nb">第3～5期</span></span>'
+    )
+    assert str(escape(Text("25–27 仇", EN, EN, {ZH: "", EN: ""}))) == (
+        '<span class="nb">25–27</span> <span lang="zh-Hans">仇</span>'
     )

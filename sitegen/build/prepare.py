@@ -23,7 +23,7 @@ from sitegen.render.templates import Renderer
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words, load_words
 
-RENDER_VERSION = "1"
+RENDER_VERSION = "2"
 """To be raised when the Markdown door gives other HTML for the same text."""
 
 

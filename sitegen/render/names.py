@@ -14,11 +14,17 @@ def person_name(person: Person, spelling: Text | None = None) -> Markup:
     name = spelling if spelling is not None else person.name
     start, end = family_in(name.plain, person.parts_of(name))
     if start == end or any(map(is_han, name)) is not is_han(name[:1]):
-        return escape(name)
+        return _whole(name) if "·" in name else escape(name)
     text = name.plain
     family = Markup('<span class="family">{}</span>').format(text[start:end])
     html = escape(text[:start]) + family + escape(text[end:])
     return Markup('<span lang="{}">{}</span>').format(name.lang.tag, html) if name.is_foreign else html
+
+
+def _whole(name: Text) -> Markup:
+    """A name with the mark between its parts (买买提·艾力), which no line may begin with."""
+    language = Markup(' lang="{}"').format(name.lang.tag) if name.is_foreign else ""
+    return Markup('<span class="nb"{}>{}</span>').format(language, name.plain)
 
 
 def family_in(name: str, parts: NameParts) -> tuple[int, int]:

@@ -63,7 +63,7 @@ def names_in(html: str) -> list[str]:
         ("en/people/shan-bo", ['<span lang="zh-Hans"><span class="family">单</span>博</span>']),
         ("zh/people/rossi", ['<span lang="en">Maria <span class="family">Rossi</span></span>']),
         ("en/people/he-wei", ['<span class="family">He</span> Wei', '<span lang="zh-Hans"><span class="family">何</span>维</span>']),
-        ("zh/people/aili", ["买买提·艾力", '<span lang="en">Memet <span class="family">Eli</span></span>']),
+        ("zh/people/aili", ['<span class="nb">买买提·艾力</span>', '<span lang="en">Memet <span class="family">Eli</span></span>']),
         ("en/people/chan", ['<span class="family">Chan</span> Tai Man', '<span lang="zh-Hans"><span class="family">陈</span>大文</span>']),
     ],
 )  # fmt: skip

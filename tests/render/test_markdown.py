@@ -78,6 +78,13 @@ def test_b18_punctuation_stays_as_typed(language: str) -> None:
     assert html(text, is_han=language == "zh", language=language) == f"<p>{text}</p>"
 
 
+def test_b25_ranges_in_texts_are_kept_together() -> None:
+    assert html("第3～**5**期，8月25日—27日，`1—2`\n\n[3–5](a.md)") == (
+        '<p>第3～<strong>5</strong>期，<span class="nb">8月25日—27日</span>，<code>1—2</code></p>\n'
+        '<p><a href="x-sitegen:0"><span class="nb">3–5</span></a></p>'
+    )
+
+
 def test_b29_typed_indents_are_no_text() -> None:
     assert html("　　甲\n　　乙\n\n　丙") == "<p>甲</p>\n<p>乙</p>\n<p>丙</p>"
     assert html("&emsp;&emsp;甲<b>粗</b>\n\n&#12288;&nbsp;乙") == "<p>甲<b>粗</b></p>\n<p>乙</p>"

@@ -10,6 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 
 from sitegen.render.markdown.fragment import Finding, Fragment, Heading, Link, Reference, place
+from sitegen.text import keep_together
 
 if TYPE_CHECKING:
     from sitegen.render.markdown.engine import Engine
@@ -83,7 +84,7 @@ def convert(
         html, addresses = finishing.gaps(html)
     if "<table" in html:
         html = finishing.tables(html, words["table"])
-    html = wide_lines.join(html, is_chinese=language.startswith("zh"))
+    html = keep_together(wide_lines.join(html, is_chinese=language.startswith("zh")))
     return Fragment(
         html,
         tuple(headings.found),

@@ -28,9 +28,9 @@ _PRINTED_NUMBER = re.compile(
 _PRINTED_ANYWHERE = re.compile(rf"^ {{0,3}}(\(?\d{{1,2}}\)(?= )|[{_BULLETS}])", re.MULTILINE)
 _BEGIN_NUMBERS = frozenset("（(一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳-+*－·" + _BULLETS)
 # The end of an address after which Chinese may be meant as a part of it, in running text only.
-_ADDRESS_CUT = re.compile(
-    rf"(?<!\]\()(?<!\]: )(?<![A-Za-z0-9<\"'=])(https?://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&+,;=%-]*[/?#&=%_-])(?=[{_HAN}])"
-)
+_ADDRESS_CUT = re.compile(rf"https?://[A-Za-z0-9][A-Za-z0-9._~:/?#@!$&+,;=%-]*[/?#&=%_-](?=[{_HAN}])")
+_NOT_RUNNING = re.compile(r"(?:\]\(|\]: ?|[A-Za-z0-9<\"'=])$")
+"""What stands before an address that is in a link or in an attribute."""
 _LABEL = re.compile(
     rf"^[ \u3000]{{0,3}}([{_HAN}][{_HAN}\u3000 ]{{0,7}}：|[A-Z][A-Za-z-]{{1,14}}: )(?=.*\S)", re.MULTILINE
 )
@@ -59,7 +59,8 @@ def in_prose(source: Source, *, is_han: bool) -> Iterator[Doubt]:
     yield from _numbers(text, is_han=is_han)
     if "://" in text:
         for match in _ADDRESS_CUT.finditer(text):
-            yield "address-before-han", match.start(), {"address": match[1]}
+            if not _NOT_RUNNING.search(text[max(match.start() - 3, 0) : match.start()]):
+                yield "address-before-han", match.start(), {"address": match[0]}
     if is_han:
         yield from _full_width(text)
         if "_" in text:
