@@ -310,3 +310,37 @@ def test_a_dead_anchor_is_found_though_its_page_was_not_rendered_again(
     (content / "news" / "hello.en.md").write_text(hello.replace(" {#aims}", " {#goals}"), "utf-8")
     report = run(tmp_path)
     assert [problem.code for problem in report.problems if problem.severity == 0] == ["dead-anchor"]
+
+
+def test_b30_rare_characters_survive_everywhere(tmp_path: Path, site_yaml: str) -> None:
+    name = "𠮷野𬭩䶮"
+    files = {
+        **FILES,
+        "site.yaml": site_yaml,
+        "people.yaml": f"li-si:\n  name: {{zh: {name}, en: YOSHINO}}\n",
+        "news/hello.zh.md": f"---\ntitle: {name}来访\ndate: 2023-08-01\n---\n## {name}\n\n![{name}](../media/{name}.jpg)\n",
+        f"news/{name}.txt": "x",
+    }
+    content = make_content(tmp_path, site_yaml, files)
+    shutil.copy(next((content / "media").glob("*.jpg")), content / "media" / f"{name}.jpg")
+    report = run(tmp_path)
+    assert errors(report) == []
+    holding = set()
+    for path in (tmp_path / "output").rglob("*"):
+        if path.is_file() and path.suffix in {".html", ".ics", ".json", ".xml", ".js"}:
+            text = path.read_bytes().replace(b"\r\n ", b"").decode()
+            assert "\ufffd" not in text
+            assert not re.search(r"&#x?[0-9a-f]{5,6};", text, re.IGNORECASE)
+            if name in text:
+                holding.add(path.relative_to(tmp_path / "output").as_posix())
+    assert {
+        "zh/people/li-si/index.html",
+        "en/people/li-si/index.html",
+        "zh/news/hello/index.html",
+        "zh/news/feed.xml",
+        "zh/news/feed.json",
+        "zh/index.html",
+    } <= holding
+    assert any(one.endswith(".ics") for one in holding)
+    assert any(one.startswith("api/") for one in holding)
+    assert f'<h2 id="{name}">' in (tmp_path / "output/zh/news/hello/index.html").read_text("utf-8")

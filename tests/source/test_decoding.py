@@ -34,7 +34,7 @@ def read(data: bytes, folder: Path) -> tuple[str | None, list[str]]:
     ],
     ids=["mark and CRLF", "CR", "rare characters", "empty"],
 )
-def test_text(data: bytes, text: str, tmp_path: Path) -> None:
+def test_b30_text(data: bytes, text: str, tmp_path: Path) -> None:
     assert read(data, tmp_path) == (text, [])
 
 
@@ -52,7 +52,7 @@ def test_text(data: bytes, text: str, tmp_path: Path) -> None:
         (b"a: b\n\nc\0: d", "content/a.yaml:3 bytes-nul"),
     ],
 )
-def test_what_is_no_utf8(data: bytes, problem: str, tmp_path: Path) -> None:
+def test_b30_what_is_no_utf8(data: bytes, problem: str, tmp_path: Path) -> None:
     assert read(data, tmp_path) == (None, [problem])
 
 

@@ -114,7 +114,7 @@ def test_names_that_differ_in_case_only(tmp_path: Path) -> None:
     )
 
 
-def test_names_are_composed(tmp_path: Path) -> None:
+def test_b30_names_are_composed(tmp_path: Path) -> None:
     name = "Müller.md"
     make(tmp_path, unicodedata.normalize("NFD", name))
     assert found(tmp_path) == ([unicodedata.normalize("NFC", name)], [])
@@ -124,7 +124,7 @@ def test_names_are_composed(tmp_path: Path) -> None:
     assert found(tmp_path, "c/") == ([unicodedata.normalize("NFC", name)], expected)
 
 
-def test_a_name_in_gbk_bytes(tmp_path: Path) -> None:
+def test_b30_a_name_in_gbk_bytes(tmp_path: Path) -> None:
     make(tmp_path, "a.md")
     is_possible = sys.platform == "linux"
     if is_possible:
