@@ -18,6 +18,7 @@ _MARKUP = re.compile(
     r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?<![A-Za-z0-9_])_+(?=\S)|(?<=\S)_+(?![A-Za-z0-9_])|[*`]+|~~|[ \t]*\|",
     re.MULTILINE,
 )
+_NOTE = re.compile(r"^[ \t]*\[\^[^\]]+\]:[ \t]*", re.MULTILINE)
 _HEADING = re.compile(r"^#.*\n", re.MULTILINE)
 _MAY_BE_MARKED = re.compile(r"[\[{*_`~<|\\]|^[ \t]*(?:[#>+=-]|\d+\.[ \t])", re.MULTILINE)
 
@@ -55,7 +56,8 @@ def plain_text(markdown: Text | None) -> str:
     """All of a Markdown text in plain words, a paragraph per line."""
     if not markdown:
         return ""
-    text = _unmarked(markdown.plain)
+    text = markdown.plain
+    text = _unmarked(_NOTE.sub("\n", text) if "[^" in text else text)
     if "\n" in text:
         text = join(text, is_chinese=markdown.lang.code.startswith("zh"))
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))

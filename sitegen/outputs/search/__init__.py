@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from sitegen.memo import Blobs
-from sitegen.outputs.search.folding import WIDE, fold, grams, has_variants, variant_lines
+from sitegen.outputs.search.folding import WIDE, fold, grams, has_variants, variant_pairs
 from sitegen.outputs.search.shards import DIGITS, Entry, Sizes, amend, build, shard_of, sizes_for, split
 from sitegen.outputs.search.texts import Found, found_of, is_found, rank_of
 from sitegen.plan import Export, Page, Plan
@@ -25,6 +25,8 @@ from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 
 PAGE = "page:search"
+_VARIANTS = 16
+"""Files of traditional characters; a query that nothing is found for loads those of its characters."""
 PER_FILE = 4
 """Pages whose texts stand in one file: a result needs one of them, and there should not be too many files."""
 
@@ -62,7 +64,7 @@ def make_search(plan: Plan, addresses: Addresses, words: Mapping[str, Words], ke
         code: {page.path: page for page in plan.pages if page.language.code == code and is_found(page)}
         for code in words
     }
-    paths = sorted(set().union(*pages.values()))
+    paths = _in_order(pages)
     source = plan.project.source.language.code
     for code, found in pages.items():
         if PAGE in addresses.table[code]:
@@ -72,7 +74,19 @@ def make_search(plan: Plan, addresses: Addresses, words: Mapping[str, Words], ke
         folder = addresses.table[source][PAGE]
         table = {"paths": paths, "ranks": _ranks(paths, pages)}
         yield kept.bring(Export(f"{folder}/pages.js", partial(_script, "pages", table)))
-        yield kept.bring(Export(f"{folder}/variants.js", lambda: _script("variants", variant_lines())))
+        for number, pairs in enumerate(variant_pairs(_VARIANTS)):
+            name = f"variants-{number}"
+            yield kept.bring(Export(f"{folder}/{name}.js", partial(_script, name, pairs)))
+
+
+def _in_order(pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
+    """The addresses in the order of their numbers: articles last, by date: a new one moves no other."""
+    dated = {
+        path: article.date.isoformat() if (article := getattr(page, "article", None)) else ""
+        for found in pages.values()
+        for path, page in found.items()
+    }
+    return sorted(dated, key=lambda path: (dated[path], path))
 
 
 def is_of_search(path: str) -> bool:

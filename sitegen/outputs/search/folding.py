@@ -1,8 +1,8 @@
 """What a text is found by: its folded form, and the grams and words in that.
 
 Folded alike are full and half width, compatibility forms (NFKC), upper and lower case, letters with and
-without accents, simplified and traditional characters. `search.js` folds queries the same way; a test
-compares both.
+without accents, names with and without apostrophes, simplified and traditional characters. `search.js` folds
+queries the same way; a test compares both.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from importlib import resources
 WIDE = "\u2e80"
 """From this character on there are no spaces between words: Han, kana, Hangul."""
 
-_ACCENTS = re.compile("[\u0300-\u036f]+")
+_ACCENTS = re.compile("[\u0300-\u036f'\u2019\u02bc]+")
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
 _RUNS = re.compile(f"([{_HAN}]+)|[^\\W_\u2e80-\U0010ffff]+")
 
@@ -23,7 +23,7 @@ _RUNS = re.compile(f"([{_HAN}]+)|[^\\W_\u2e80-\U0010ffff]+")
 def fold(text: str) -> str:
     """The form in which texts are compared; it may be longer or shorter than the text."""
     if text.isascii():
-        return text.lower()
+        return text.lower().replace("'", "")
     plain = _ACCENTS.sub("", unicodedata.normalize("NFKD", text)).lower()
     plain = unicodedata.normalize("NFKC", plain)
     table = _variants()
@@ -39,15 +39,26 @@ def grams(folded: str) -> set[str]:
     """What a folded text is found by: pairs of neighbouring wide characters, the last of a run alone, words.
 
     So each wide character begins one gram at least, and a query of one finds the grams that begin with it.
+    Where a word touches a wide character, with spaces between or not, their signs at the border are a gram
+    too, which begins with the wide one: 月8 of 月8, 月<8 of 8月.
     """
     found: set[str] = set()
+    end, last = -1, ""
     for run in _RUNS.finditer(folded):
-        wide = run[1]
+        wide, start = run[1], run.start()
+        if last and (start == end or folded[end:start].isspace()):
+            if wide and last < WIDE:
+                found.add(f"{wide[0]}<{last}")
+            elif not wide and last >= WIDE:
+                found.add(last + run[0][0])
         if wide:
             found.update(map(str.__add__, wide, wide[1:]))
             found.add(wide[-1])
+            last = wide[-1]
         else:
             found.add(run[0])
+            last = run[0][-1]
+        end = run.end()
     return found
 
 
@@ -65,6 +76,14 @@ def _variants() -> dict[str, str]:
 @cache
 def _table() -> dict[int, str]:
     return {ord(variant): plain for variant, plain in _variants().items()}
+
+
+def variant_pairs(files: int) -> list[str]:
+    """Traditional and simplified characters in turn, in so many parts by the code point of the former."""
+    found = [""] * files
+    for variant, plain in sorted(_variants().items()):
+        found[ord(variant) % files] += variant + plain
+    return found
 
 
 def variant_lines() -> list[str]:

@@ -1,4 +1,7 @@
-"""What is found of a page, and what its result shows: its record's own words, not the chrome of the page."""
+"""What is found of a page, and what its result shows: its record's own words, not the chrome of the page.
+
+A passage that stands in for a missing translation is found in its own language, on the page it is from.
+"""
 
 from __future__ import annotations
 
@@ -66,8 +69,13 @@ def found_of(page: Page, words: Words) -> Found:
 
 def _lines(texts: Iterable[Text | str | None]) -> Iterator[str]:
     for text in texts:
-        if text:
+        if text and not (isinstance(text, Text) and text.is_foreign):
             yield str.__str__(text)
+
+
+def _plain(markdown: Text | None) -> str:
+    """A Markdown text in plain words, where it is in the page's language."""
+    return "" if markdown is None or markdown.is_foreign else plain_text(markdown)
 
 
 # ------------------------------------------------------------ texts by kind
@@ -75,7 +83,7 @@ def _session(site: Site, page: Any) -> Iterator[Text | str | None]:
     session: Session = page.session
     yield session.subtitle
     yield from (_mention(site, contribution.id) for _, contribution in session.contributions)
-    yield plain_text(session.abstract)
+    yield _plain(session.abstract)
     yield from session.tags
     yield from (session.city, session.place, session.hosts, session.status_note)
 
@@ -94,25 +102,25 @@ def _person(site: Site, page: Any) -> Iterator[Text | str | None]:
     for position in person.positions:
         yield position.post
         yield position.organisation and site.name_of_organisation(position.organisation)
-    yield plain_text(person.bio)
+    yield _plain(person.bio)
 
 
 def _article(_: Site, page: Any) -> Iterator[Text | str | None]:
     article = page.article
     yield from (article.subtitle, article.summary)
-    yield plain_text(article.body)
+    yield _plain(article.body)
     yield from (article.author, article.source, *article.tags)
 
 
 def _prose(_: Site, page: Any) -> Iterator[Text | str | None]:
     yield from (page.prose.subtitle, page.prose.summary)
-    yield plain_text(page.prose.body)
+    yield _plain(page.prose.body)
 
 
 def _series(_: Site, page: Any) -> Iterator[Text | str | None]:
     series = page.series
     yield series.subtitle
-    yield plain_text(series.description)
+    yield _plain(series.description)
     yield series.organisers
     yield from (session.title for session in series.sessions)
 
@@ -124,7 +132,7 @@ def _track(_: Site, page: Any) -> Iterator[Text | str | None]:
 def _venue(_: Site, page: Any) -> Iterator[Text | str | None]:
     for venue in page.venues:
         yield from (venue.name, venue.address, venue.city)
-        yield plain_text(venue.transport)
+        yield _plain(venue.transport)
         yield from (room.name for room in venue.rooms.values())
 
 
@@ -139,7 +147,7 @@ def _organisers(site: Site, _: Any) -> Iterator[Text | str | None]:
     for group in site.groups:
         yield group.title
         yield from (site.organisations[member.id].name for member in group.members)
-    yield from (plain_text(organisation.intro) for organisation in site.organisations.values())
+    yield from (_plain(organisation.intro) for organisation in site.organisations.values())
 
 
 def _committees(site: Site, _: Any) -> Iterator[Text | str | None]:
@@ -233,8 +241,7 @@ def typed_forms(name: str) -> list[str]:
             [each.replace("v", "yu") for each in spelt],
         ]
     else:
-        forms = [fold(" ".join(parts[:2])).split()]
-        forms += [forms[0][::-1]]
+        forms = [fold(" ".join(pair)).split() for pair in (parts[:2], parts[1::-1])]
     found: dict[str, None] = {}
     for words in forms:
         found |= dict.fromkeys(words)

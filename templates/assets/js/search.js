@@ -8,7 +8,7 @@
     var parts = line.split(" ");
     return { code: parts[0], tag: parts[1], name: parts.slice(2).join(" ") };
   });
-  var own = languages[0].code, source = tag.getAttribute("data-source"), folded = {}, variants = null;
+  var own = languages[0].code, source = tag.getAttribute("data-source"), folded = {}, variants = {}, VARIANTS = 16;
 
   // ---- files: scripts that register themselves, as pages from a disk may not fetch
   var files = {};
@@ -26,8 +26,8 @@
     };
     document.head.appendChild(script);
   }
-  function loadAll(names, done) {
-    var left = names.length, found = {};
+  function loadAll(all, done) {
+    var names = all.filter(function (name, n) { return all.indexOf(name) === n; }), left = names.length, found = {};
     if (!left) done(found);
     names.forEach(function (name) {
       load(name, function (value) { found[name] = value; if (!--left) done(found); });
@@ -36,19 +36,24 @@
 
   // ---- folding, as folding.py does it
   function fold(text) {
-    var plain = text.normalize("NFKD").replace(/[\u0300-\u036f]/g, "").toLowerCase().normalize("NFKC");
-    return variants ? Array.from(plain, function (sign) { return variants[sign] || sign; }).join("") : plain;
+    var plain = text.normalize("NFKD").replace(/[\u0300-\u036f'\u2019\u02bc]/g, "").toLowerCase().normalize("NFKC");
+    return Array.from(plain, function (sign) { return variants[sign] || sign; }).join("");
   }
   function foldSign(sign) {
     if (!(sign in folded)) folded[sign] = fold(sign);
     return folded[sign];
   }
-  function learn(lines) {
-    variants = {};
+  // Pairs of a traditional character and its simplified one.
+  function learn(pairs) {
+    var signs = Array.from(pairs), n;
+    for (n = 0; n < signs.length; n += 2) variants[signs[n]] = signs[n + 1];
     folded = {};
-    lines.forEach(function (line) {
-      var signs = Array.from(line);
-      signs.slice(1).forEach(function (sign) { variants[sign] = signs[0]; });
+  }
+  function learnFiles(numbers, done) {
+    var names = numbers.map(function (number) { return "variants-" + number; });
+    loadAll(names, function (found) {
+      names.forEach(function (name) { if (found[name]) learn(found[name]); });
+      done();
     });
   }
   function isWide(sign) {
@@ -57,23 +62,31 @@
       (code >= 0x3040 && code <= 0xd7ff) || (code >= 0xf900 && code <= 0xfaff) || (code >= 0x20000 && code <= 0x3ffff);
   }
   function isLetter(sign) { return /[\p{L}\p{N}]/u.test(sign) && sign < "\u2e80"; }
-  // What is sought: runs of wide characters, and words; each as a list of characters.
+  // What is sought: runs of wide characters, and words; each as a list of characters, and whether it touches the one before.
   function termsOf(text) {
     var terms = [], last = null;
     Array.from(fold(text)).forEach(function (sign) {
       var wide = isWide(sign);
       if (!wide && !isLetter(sign)) { last = null; return; }
-      if (!last || last.wide !== wide) terms.push(last = { wide: wide, signs: [] });
+      if (!last || last.wide !== wide) terms.push(last = { wide: wide, signs: [], touches: !!last });
       last.signs.push(sign);
     });
     return terms;
   }
   // The grams of a term: beginning, ending, and whether endings that only begin so are meant as well.
-  function gramsOf(term) {
-    var signs = term.signs;
-    if (!term.wide) return [{ start: signs.slice(0, 2).join(""), rest: signs.slice(2).join(""), open: signs.length > 1 }];
-    if (signs.length === 1) return [{ start: signs[0], rest: "", open: true }];
-    return signs.slice(1).map(function (sign, n) { return { start: signs[n], rest: sign, open: false }; });
+  function gramsOf(term, n, terms) {
+    var signs = term.signs, before = term.touches ? terms[n - 1].signs : null, next = terms[n + 1], grams = [];
+    if (term.wide) {
+      if (before) grams.push({ start: signs[0], rest: "<" + before[before.length - 1], open: false });
+      if (signs.length === 1 && !grams.length && !(next && next.touches)) grams.push({ start: signs[0], rest: "", open: true });
+      signs.slice(1).forEach(function (sign, n) { grams.push({ start: signs[n], rest: sign, open: false }); });
+      return grams;
+    }
+    var whole = next && next.touches;
+    if (before) grams.push({ start: before[before.length - 1], rest: signs[0], open: false });
+    // one sign after a wide one may begin a longer word
+    if (signs.length > 1 || whole || !before) grams.push({ start: signs.slice(0, 2).join(""), rest: signs.slice(2).join(""), open: signs.length > 1 && !whole });
+    return grams;
   }
   function shardOf(start, sizes) {
     if (isWide(start)) return "c" + start.codePointAt(0) % sizes[0];
@@ -112,13 +125,16 @@
     loadAll(names, function (shards) {
       var size = pages.paths.length, least = new Uint8Array(size).fill(2), sum = new Uint16Array(size), hits = [], n;
       for (n = 0; n < names.length; n++) if (!shards[names[n]]) return done(null);
+      language.knows = true;
       grams.forEach(function (gram, n) {
+        var known = false;
         levelsOf(gram, shards[names[n]], size).forEach(function (level, page) {
+          known = known || level > 0;
           least[page] = Math.min(least[page], level);
           sum[page] += level;
         });
+        language.knows = language.knows && known;
       });
-      language.knows = grams.every(function (gram, n) { return gram.start in shards[names[n]]; });
       for (n = 0; n < size; n++) if (least[n]) hits.push(n);
       var length = function (page) { return least[page] > 1 ? DIGITS.indexOf(head.lengths[page]) : 0; };
       var rank = function (page) { return DIGITS.indexOf(pages.ranks[page]); };
@@ -241,7 +257,8 @@
     loadAll(heads(), function (loaded) {
       var head = loaded[own + "/head"];
       if (!head) return done({ text: text, groups: [], error: true });
-      if (head.variants && !variants) return load("variants", function (lines) { learn(lines || []); query(text, done); });
+      var needed = head.variants && !files["variants-0"];
+      if (needed) return learnFiles(Array.from({ length: VARIANTS }, function (_, n) { return n; }), function () { query(text, done); });
       load("pages", function (pages) {
         if (!pages) return done({ text: text, groups: [], error: true });
         var terms = termsOf(text), left = languages.length, found = {};
@@ -251,11 +268,12 @@
             found[language.code] = numbers;
             if (--left) return;
             var known = languages.some(function (each) { return each.knows; });
+            if (known) return show(text, terms, pages, found, done);
             // a character that no page has may be the other form of one that pages have
-            if (!known && !variants && terms.some(function (term) { return term.wide; })) {
-              return load("variants", function (lines) { learn(lines || []); query(text, done); });
-            }
-            show(text, terms, pages, found, done);
+            var before = fold(text), wide = Array.from(before).filter(isWide);
+            learnFiles(wide.map(function (sign) { return sign.codePointAt(0) % VARIANTS; }), function () {
+              if (fold(text) !== before) query(text, done); else show(text, terms, pages, found, done);
+            });
           });
         });
       });
