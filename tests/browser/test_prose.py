@@ -181,3 +181,25 @@ def test_b29_paragraphs_have_the_measures_of_their_language(show: Any) -> None:
     indent, size = tab.evaluate(STYLE, [".prose p", ["textIndent", "fontSize"]])
     tab.evaluate("() => document.documentElement.style.removeProperty('--indent')")
     assert float(indent[:-2]) == 2 * float(size[:-2])
+
+
+def test_b17_nested_lists_are_set_like_one(show: Any) -> None:
+    tab = show("zh", "说明：\n- 甲\n  - 乙\n  - 丙\n- 丁\n- 戊")
+    tops = "() => [...document.querySelectorAll('.prose li')].map(e => e.getBoundingClientRect().top)"
+    one, two, three, four, five = tab.evaluate(tops)
+    assert five - four == pytest.approx(four - three, abs=1) == pytest.approx(two - one, abs=1)
+
+
+def test_b19_who_changes_the_language_stays_at_the_heading(open_tab: Any, example: Any) -> None:
+    (page,) = [one for one in example.plan.pages if one.file == "zh/abstracts/index.html"]
+    with open_tab() as (tab, watch):
+        tab.goto(f"{example.url(page)}#review")
+        tab.click("a.switch")
+        tab.wait_for_url(f"{example.url(example.twin(page))}#review")
+        tab.click("a.switch")
+        tab.wait_for_url(f"{example.url(page)}#review")
+        ids = "() => [...document.querySelectorAll('.prose :is(h2, h3)')].map(e => e.id)"
+        here = tab.evaluate(ids)
+        tab.goto(example.url(example.twin(page)))
+        assert tab.evaluate(ids) == here != []
+        assert watch.faults == []
