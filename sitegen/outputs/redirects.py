@@ -36,25 +36,19 @@ def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language,
     for old, new in project.source.redirects.items():
         place = project.redirect_places.get(old, Location("content/redirects.yaml"))
         path = old.strip("/")
-        code = path.partition("/")[0]
-        site = project.sites.get(code, project.source)
-        table = plan.addresses[site.language.code]
-        name = new.strip("/").removeprefix(f"{site.language.code}/")
-        key = next(
-            (
-                key
-                for key in (f"page:{name}", f"prose:{name}", f"article:{name.removeprefix('news/')}", name)
-                if key in table
-            ),
-            None,
-        )
-        if key is None:
-            key = next(
-                (key for key, folder in table.items() if folder == f"{site.language.code}/{name}"), None
+        site = project.sites.get(path.partition("/")[0], project.source)
+        key = _key_in(plan.addresses[site.language.code], site.language, new)
+        if key is None:  # it may have no page in that language
+            others = (other for other in project.sites.values() if other is not site)
+            keys = (
+                (other, _key_in(plan.addresses[other.language.code], site.language, new)) for other in others
             )
+            site, key = next((pair for pair in keys if pair[1]), (site, None))
         if ".." in path.split("/"):
             problems.error("path-outside", place, value=old)
         elif key is None:
+            table = plan.addresses[site.language.code]
+            name = new.strip("/").removeprefix(f"{site.language.code}/")
             near = suggest(name, [key.partition(":")[2] for key in table])
             problems.error("redirect-missing-page", place, path=new, suggestion=near)
         else:
@@ -65,6 +59,14 @@ def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language,
                 place = getattr(alias, "where", None) or Location("content/programme.yaml")
                 found[f"{code}/programme/{alias}"] = (session.key, site.language, place)
     return found
+
+
+def _key_in(table: Mapping[str, str], language: Language, new: str) -> str | None:
+    """The key of a page that an address of `language` leads to, among the pages of another table."""
+    name = new.strip("/").removeprefix(f"{language.code}/")
+    keys = (f"page:{name}", f"prose:{name}", f"article:{name.removeprefix('news/')}", name)
+    found = next((key for key in keys if key in table), None)
+    return found or next((key for key, folder in table.items() if folder.partition("/")[2] == name), None)
 
 
 def _stub(language: Language, title: str, target: str, absolute: str | None) -> bytes:

@@ -16,6 +16,7 @@ from sitegen.model.venues import Venue
 from sitegen.outputs.pages.chrome import crumbs_to
 from sitegen.plan import Page
 from sitegen.render.words import Words
+from sitegen.text import Text
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
@@ -177,6 +178,12 @@ def _home(site: Site, words: Words) -> HomePage:
         groups=site.groups,
         panels=site.panels,
         venue=site.venues[event.venue] if event.venue else None,
-        description=event.summary or event.theme or event.name,
+        description=_first_own(event.summary, event.theme, event.name),
         in_menu="page:home",
     )
+
+
+def _first_own(*texts: Text | None) -> Text | None:
+    """The first text in the page's language; where there is none, the first at all."""
+    there = [text for text in texts if text]
+    return next((text for text in there if not text.is_foreign), there[0] if there else None)
