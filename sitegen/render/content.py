@@ -218,9 +218,7 @@ class View:
         language = self.leading.language_of(key)
         if language is None:
             return Link(href)
-        note = (
-            "" if language is lang else self.leading.note(language)
-        )  # a text says nothing of its own language
+        note = "" if language is lang else self.leading.note(language)  # none for a text's own language
         return Link(href, hreflang=language.tag, note=note)
 
     def _record_key(self, kind: str, name: str) -> str:

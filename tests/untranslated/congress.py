@@ -334,7 +334,7 @@ def _pages(gaps: Gaps) -> Iterator[tuple[str, str]]:
                 f"- [{first}]({links[0]})\n- [{second}]({links[1]})\n- [{third}]({news})\n"
             )
             for at, (code, heading, first, second, third) in enumerate(
-                (("zh", "## 详情 {#details}", "下一页", "相关页面", "新闻"), ("en", "## Details {#details}", "Next", "See also", "News"))
+                (("zh", "## 详情", "下一页", "相关页面", "新闻"), ("en", "## Details", "Next", "See also", "News"))
             )
         }  # fmt: skip
         yield from gaps.files(

@@ -58,8 +58,8 @@ PAGES = (
     ("travel/lost-property", "失物招领", "Lost property"),
     ("privacy", "隐私说明", "Privacy"),
     ("travel/hotels", "推荐酒店", "Hotels"),
-    ("about/design", "会徽设计", "The emblem"),
-    ("about/archive/index", "档案", "Archive"),
+    ("travel/metro/lines", "线路图", "Map of the lines"),
+    ("about/organisation/rules", "议事规则", "Rules"),
     ("travel/parking", "停车须知", "Parking"),
 )
 PARAGRAPHS = (
