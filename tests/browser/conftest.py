@@ -44,6 +44,9 @@ ARGUMENTS = [
     "--disable-sync",
     "--no-first-run",
     "--no-pings",
+    # one process for all pages of the site: it need not be started for every test
+    "--process-per-site",
+    "--renderer-process-limit=1",
 ]
 
 

@@ -20,7 +20,7 @@ ENVIRONMENT = {
     "PYTHONUTF8": "1",
 }
 GOOD = "文字。"
-BROKEN = "见[页](x.md)。"
+BROKEN = "见[节](#x)。"
 DOUBTFUL = "\n\n".join(f"见[页][w{n}]。" for n in range(5))
 PLACE = "content/pages/about.zh.md"
 
@@ -69,8 +69,8 @@ BUILT_EN = r"\d+ pages \(zh, en\); files written: \d+, removed: 0; warnings: {},
 BUILT_ZH = r"\d+ 个页面（zh, en），写入 \d+ 个文件，删除 0 个，警告 {} 条，用时 \d+\.\d 秒\n"
 FAILED_EN = "nothing published; errors: {}, warnings: {}; the last good site stays as it was\n"
 FAILED_ZH = "没有发布：{} 处错误，{} 条警告；上一次的网站原样保留\n"
-ERROR_EN = f"{PLACE}:5:2: error: link to “x.md”, which is not there [link-missing-page]\n"
-ERROR_ZH = f"{PLACE}:5:2: 错误: 链接指向“x.md”，没有这个页面 [link-missing-page]\n"
+ERROR_EN = f"{PLACE}:5:2: error: no heading #x in this page [link-missing-anchor]\n"
+ERROR_ZH = f"{PLACE}:5:2: 错误: 本页没有标题 #x [link-missing-anchor]\n"
 WARNINGS_EN = [
     f"{PLACE}:{5 + 2 * n}:2: warning: the link label [w{n}] is not defined [undefined-reference]\n"
     for n in range(5)
@@ -85,7 +85,7 @@ RUNS: list[tuple[str, list[str], int, str, str]] = [
     (BROKEN, ["build"], 1, "", ERROR_EN + FAILED_EN.format(1, 0)),
     (BROKEN, ["build", "--lang", "zh"], 1, "", ERROR_ZH + FAILED_ZH.format(1, 0)),
     (BROKEN, ["build", "--format", "github"], 1,
-     re.escape(f"::error file={PLACE},line=5,col=2,title=link-missing-page::link to “x.md”, which is not there\n"), ""),
+     re.escape(f"::error file={PLACE},line=5,col=2,title=link-missing-anchor::no heading #x in this page\n"), ""),
     (BROKEN, ["check"], 1, r"pages checked: \d+; errors: 1, warnings: 0\n", ERROR_EN),
     (DOUBTFUL, ["build"], 0, BUILT_EN.format(5),
      "".join(WARNINGS_EN[:3]) + "more warnings of the same kinds: 2; -v lists them all\n"),
@@ -119,8 +119,8 @@ def test_json_tells_each_problem_with_its_parts(project: Path) -> None:
             "line": 5,
             "column": 2,
             "severity": "error",
-            "code": "link-missing-page",
-            "message": "链接指向“x.md”，没有这个页面",
+            "code": "link-missing-anchor",
+            "message": "本页没有标题 #x",
             "hint": "",
         }
     ]
@@ -194,5 +194,7 @@ def test_pictures_are_made_without_a_word_in_a_pipe(project: Path) -> None:
     (project / "content" / "media").mkdir()
     for name in "ab":
         Image.new("RGB", (900, 600), "#0b5568").save(project / "content" / "media" / f"{name}.png")
+    english = "---\ntitle: About\n---\n\n![A](../media/a.png)\n\n![B](../media/b.png)\n"
+    (project / "content" / "pages" / "about.en.md").write_text(english, "utf-8")
     code, _, err = run(project, "![甲](../media/a.png)\n\n![乙](../media/b.png)", ["build"])
     assert (code, err) == (0, "")

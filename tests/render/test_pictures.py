@@ -432,7 +432,7 @@ def gallery_of(folder: str | None, captions: str | None = None) -> Gallery:
     )
 
 
-def listed(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[tuple[str, str | None, str]]:
+def listed(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[tuple[str, str | None, str | None]]:
     rows = desk.pictures.gallery(gallery, desk, FakeSite(language), Owner())  # type: ignore[arg-type]
     assert all(row.file.path == row.src for row in rows)
     return [(row.src, row.caption, row.alt) for row in rows]
@@ -451,7 +451,7 @@ def test_folder_with_captions(desk: Desk, encoding: str, separator: str) -> None
     desk.write("news/photos/captions.csv", table.encode(encoding))
     for folder in ("photos", "photos/", "./photos", "news/photos"):
         assert listed(desk, gallery_of(folder)) == [
-            ("news/photos/a.png", None, ""),
+            ("news/photos/a.png", None, None),
             ("news/photos/IMG_2.JPG", "开幕式", "开幕式"),
             ("news/photos/IMG_10.jpg", "“合影”", "“合影”"),
         ]
@@ -487,7 +487,7 @@ def test_mistakes_in_the_table_of_captions(desk: Desk) -> None:
 def test_table_that_cannot_be_read(desk: Desk, table: bytes, code: str) -> None:
     desk.write("news/photos/a.jpg", b"")
     desk.write("news/photos/captions.csv", table)
-    assert listed(desk, gallery_of("photos")) == [("news/photos/a.jpg", None, "")]
+    assert listed(desk, gallery_of("photos")) == [("news/photos/a.jpg", None, None)]
     assert [code for _, code, _ in desk.found()] == [code]
 
 
