@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 
+from sitegen.build.beside import beside, is_worth_it
 from sitegen.build.booklets import plan_booklets
 from sitegen.build.options import Report
 from sitegen.load.project import Project
@@ -23,7 +25,8 @@ from sitegen.outputs.feeds import make_feeds
 from sitegen.outputs.mine import make_mine
 from sitegen.outputs.opass import make_session_file
 from sitegen.outputs.schedule import make_schedule_files
-from sitegen.plan import Export
+from sitegen.outputs.search import is_of_search, plan_search
+from sitegen.plan import Export, Plan
 from sitegen.publish import File
 from sitegen.render.content import Content
 from sitegen.render.urls import Addresses
@@ -93,3 +96,25 @@ def make_exports(
         for export in plan_booklets(project, words, folders, report.problems):
             found[export.path] = kept.bring(export)
     return found
+
+
+def make_index(
+    plan: Plan, addresses: Addresses, words: Mapping[str, Words], kept: Kept, processes: int = 0
+) -> dict[str, File]:
+    """The search index, by path in output/: the one of each language beside the others where all is new."""
+    tasks = plan_search(plan, addresses, words, kept)
+    is_new = not any(map(is_of_search, kept.standing))
+    if len(tasks) < 2 or not is_new or not is_worth_it(len(plan.pages), processes):
+        return {file.path: file for task in tasks for file in task()}
+    shared = tasks.pop()
+    own, *others = beside([partial(_apart, task, kept.blobs) for task in tasks])
+    files = [*own[0], *shared()]
+    for made, learnt, used in others:
+        kept.blobs.take_over(learnt, used)
+        files += made
+    return {file.path: file for file in files}
+
+
+def _apart(task: Callable[[], list[File]], blobs: Blobs) -> tuple[list[File], dict[bytes, bytes], set[bytes]]:
+    """What a child hands over: its files, and what it remembers."""
+    return task(), *blobs.hand_over()

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import os
-import pickle
-import sys
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from hashlib import blake2b
 from typing import Any
 
+from sitegen.build.beside import beside, is_worth_it
 from sitegen.build.remembered import Finished, Shelf
 from sitegen.checks.links import scan
 from sitegen.plan import Page
 from sitegen.problems import Problem
 from sitegen.render.templates import Renderer, TemplateFault
-
-WORTH_FORKING = 500
-"""Pages from which on a second process saves more than it costs."""
 
 
 @dataclass
@@ -59,11 +54,11 @@ def _render(renderer: Renderer, pages: Sequence[Page], processes: int) -> list[M
     for page in pages:
         by_language.setdefault(page.language.code, []).append(page)
     groups = list(by_language.values())
-    if not processes:
-        processes = 2 if len(pages) >= WORTH_FORKING and (os.cpu_count() or 1) > 1 else 1
-    if processes < 2 or len(groups) < 2 or not sys.platform.startswith("linux"):
+    if len(groups) < 2 or not is_worth_it(len(pages), processes):
         return [render_pages(renderer, group) for group in groups]
-    return _render_beside(renderer, groups)
+    children = [partial(_render_apart, renderer, group) for group in groups[1:]]
+    first, *others = beside([partial(render_pages, renderer, groups[0]), *children])
+    return [first, *(_taken_over(renderer, made) for made in others)]
 
 
 def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
@@ -85,35 +80,14 @@ def render_pages(renderer: Renderer, pages: Sequence[Page]) -> Made:
     return made
 
 
-def _render_beside(renderer: Renderer, groups: Sequence[Sequence[Page]]) -> list[Made]:
-    """The first language in this process, each other in a child, whose results come back by file."""
-    children = []
-    for group in groups[1:]:
-        handle, path = tempfile.mkstemp(prefix="sitegen-")
-        os.close(handle)
-        sys.stdout.flush()
-        sys.stderr.flush()
-        pid = os.fork()
-        if pid == 0:
-            _child(renderer, group, path)
-        children.append((pid, path))
-    made = [render_pages(renderer, groups[0])]
-    for pid, path in children:
-        _, status = os.waitpid(pid, 0)
-        try:
-            result: Mapping[str, Any] = _read(path) if status == 0 else {"trace": f"status {status}"}
-        finally:
-            os.unlink(path)  # noqa: PTH108
-        if "trace" in result:
-            raise RuntimeError(f"rendering in a second process failed:\n{result['trace']}")
-        made.append(_taken_over(renderer, result["made"]))
+def _render_apart(renderer: Renderer, pages: Sequence[Page]) -> Made:
+    """As `render_pages`, with all that a child has to tell."""
+    made = render_pages(renderer, pages)
+    made.problems = list(renderer.problems)
+    made.wanted = dict(renderer.content.pictures.wanted)
+    made.files = dict(renderer.content.files)
+    made.learnt = {name: blobs.hand_over() for name, blobs in renderer.content.memories().items()}
     return made
-
-
-def _read(path: str) -> Mapping[str, Any]:
-    with open(path, "rb") as file:  # noqa: PTH123
-        found: Mapping[str, Any] = pickle.load(file)  # noqa: S301 - written by our own child just now
-    return found
 
 
 def _taken_over(renderer: Renderer, made: Made) -> Made:
@@ -125,21 +99,3 @@ def _taken_over(renderer: Renderer, made: Made) -> Made:
     for name, (learnt, used) in made.learnt.items():
         memories[name].take_over(learnt, used)
     return made
-
-
-def _child(renderer: Renderer, pages: Sequence[Page], path: str) -> None:
-    """Everything a child does; it never returns."""
-    import traceback
-
-    try:
-        made = render_pages(renderer, pages)
-        made.problems = list(renderer.problems)
-        made.wanted = dict(renderer.content.pictures.wanted)
-        made.files = dict(renderer.content.files)
-        made.learnt = {name: blobs.hand_over() for name, blobs in renderer.content.memories().items()}
-        result: dict[str, Any] = {"made": made}
-    except BaseException:
-        result = {"trace": traceback.format_exc()}
-    with open(path, "wb") as file:  # noqa: PTH123
-        pickle.dump(result, file, protocol=pickle.HIGHEST_PROTOCOL)
-    os._exit(0)

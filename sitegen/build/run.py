@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sitegen import fresh
-from sitegen.build.exports import Kept, make_exports
+from sitegen.build.exports import Kept, make_exports, make_index
 from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
 from sitegen.build.prepare import RENDER_VERSION, default_templates, prepare, words_of
@@ -19,7 +19,7 @@ from sitegen.checks import accreditation, blocks, clashes, links, samples, trans
 from sitegen.load.project import Project
 from sitegen.memo import Memo
 from sitegen.outputs import attachments, icons, images, redirects, sitemap
-from sitegen.outputs.search import is_of_search, make_search
+from sitegen.outputs.search import is_of_search
 from sitegen.plan import Plan
 from sitegen.problems import Location, Problem, Problems, Stopped
 from sitegen.publish import File, publish, standing
@@ -116,7 +116,7 @@ def make_site(
     known = replace(addresses, published=renderer.content.find_published())
     exports = make_exports(project, known, renderer.words, report, kept, renderer.folders, renderer.content)
     with report.stage("export: search"):
-        exports |= {file.path: file for file in make_search(plan, known, renderer.words, kept)}
+        exports |= make_index(plan, known, renderer.words, kept, options.processes)
     exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
     rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(project, addresses, renderer)}
     with report.stage("check"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -18,7 +18,17 @@ from typing import Generic, Protocol, TypeVar
 
 from sitegen.memo import Blobs
 from sitegen.outputs.search.folding import WIDE, fold, grams, has_variants, variant_pairs
-from sitegen.outputs.search.shards import DIGITS, Entry, Sizes, amend, build, shard_of, sizes_for, split
+from sitegen.outputs.search.shards import (
+    DIGITS,
+    Entry,
+    Sizes,
+    amend,
+    build,
+    differences,
+    shard_of,
+    sizes_for,
+    split,
+)
 from sitegen.outputs.search.texts import Found, found_of, is_found, rank_of
 from sitegen.plan import Export, Page, Plan
 from sitegen.render.urls import Addresses
@@ -58,25 +68,33 @@ class Keeper(Protocol[F_co]):
     def bring(self, export: Export) -> F_co: ...
 
 
-def make_search(plan: Plan, addresses: Addresses, words: Mapping[str, Words], kept: Keeper[F]) -> Iterator[F]:
-    """Every file of the indexes."""
+def plan_search(
+    plan: Plan, addresses: Addresses, words: Mapping[str, Words], kept: Keeper[F]
+) -> list[Callable[[], list[F]]]:
+    """What makes the files of each index, and of what all share; they may be called in any order."""
     pages = {
         code: {page.path: page for page in plan.pages if page.language.code == code and is_found(page)}
         for code in words
     }
     paths = _in_order(pages)
     source = plan.project.source.language.code
-    for code, found in pages.items():
-        if PAGE in addresses.table[code]:
-            index = _Index(code, paths, found, words[code], addresses, kept)
-            yield from index.files()
+    tasks: list[Callable[[], list[F]]] = [
+        _Index(code, paths, found, words[code], addresses, kept).files
+        for code, found in pages.items()
+        if PAGE in addresses.table[code]
+    ]
     if PAGE in addresses.table[source]:
         folder = addresses.table[source][PAGE]
         table = {"paths": paths, "ranks": _ranks(paths, pages)}
-        yield kept.bring(Export(f"{folder}/pages.js", partial(_script, "pages", table)))
-        for number, pairs in enumerate(variant_pairs(_VARIANTS)):
-            name = f"variants-{number}"
-            yield kept.bring(Export(f"{folder}/{name}.js", partial(_script, name, pairs)))
+        tasks.append(lambda: [kept.bring(export) for export in _shared(folder, table)])
+    return tasks
+
+
+def _shared(folder: str, table: object) -> Iterator[Export]:
+    yield Export(f"{folder}/pages.js", partial(_script, "pages", table))
+    for number, pairs in enumerate(variant_pairs(_VARIANTS)):
+        name = f"variants-{number}"
+        yield Export(f"{folder}/{name}.js", partial(_script, name, pairs))
 
 
 def _in_order(pages: Mapping[str, Mapping[str, Page]]) -> list[str]:
@@ -152,7 +170,7 @@ class _Index(Generic[F]):
     def folder(self) -> str:
         return self.addresses.table[self.code][PAGE]
 
-    def files(self) -> Iterator[F]:
+    def files(self) -> list[F]:
         """Texts, shards and the head, which names the version of all of them."""
         texts = [self._texts(number) for number in range(-(-len(self.paths) // PER_FILE))]
         state, shards = self._shards(texts)
@@ -166,8 +184,7 @@ class _Index(Generic[F]):
             "variants": state.variants > 0,
             "lengths": "".join(self._length(path) for path in self.paths),
         }
-        yield from files
-        yield self._bring("head", _script(f"{self.code}/head", head))
+        return [*files, self._bring("head", _script(f"{self.code}/head", head))]
 
     def _length(self, path: str) -> str:
         """How long a title is, up to 63, 0 where there is no page: the shorter, the more of it is a hit."""
@@ -243,10 +260,14 @@ class _Index(Generic[F]):
         drop: list[Entry] = []
         add: list[Entry] = []
         for number, file in changed:
-            for entries, data, sign in ((drop, self._standing(file.path), -1), (add, file.data, 1)):
+            before: dict[int, Entry] = {}
+            after: dict[int, Entry] = {}
+            for entries, data, sign in ((before, self._standing(file.path), -1), (after, file.data, 1)):
                 for entry, found in self._entries(number, data or b""):
                     state.count(entry, found, sign)
-                    entries.append(entry)
+                    entries[entry.number] = entry
+            drop += differences(before, after)
+            add += differences(after, before)
         if state.sizes != sizes:
             return None
         owned: dict[str, set[str]] = defaultdict(set)
@@ -254,11 +275,9 @@ class _Index(Generic[F]):
             owned[shard_of(split(gram)[0], sizes)].add(gram)
         amended: dict[str, bytes] = {}
         for name, grams_here in owned.items():
-            before = _unwrap(self._standing(self._path(name)))
-            after = amend(before, drop, add, grams_here)
-            if after != before:
-                amended[name] = self._wrapped(name, after)
-                state.digests[name] = blake2b(amended[name], digest_size=16).hexdigest()
+            shard = amend(_unwrap(self._standing(self._path(name))), drop, add, grams_here)
+            amended[name] = self._wrapped(name, shard)
+            state.digests[name] = blake2b(amended[name], digest_size=16).hexdigest()
         return state, amended
 
 

@@ -17,7 +17,10 @@ WIDE = "\u2e80"
 
 _ACCENTS = re.compile("[\u0300-\u036f'\u2019\u02bc]+")
 _HAN = "\u2e80-\u2fff\u3005-\u3007\u3021-\u3029\u3040-\ud7ff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUNS = re.compile(f"([{_HAN}]+)|[^\\W_\u2e80-\U0010ffff]+")
+_WORD = "[^\\W_\u2e80-\U0010ffff]"
+_WORDS = re.compile(f"{_WORD}+")
+_WIDE_RUNS = re.compile(f"[{_HAN}]+")
+_BORDERS = re.compile(f"([{_HAN}])\\s*(?=({_WORD}))|({_WORD})\\s*(?=([{_HAN}]))")
 
 
 def fold(text: str) -> str:
@@ -42,23 +45,15 @@ def grams(folded: str) -> set[str]:
     Where a word touches a wide character, with spaces between or not, their signs at the border are a gram
     too, which begins with the wide one: 月8 of 月8, 月<8 of 8月.
     """
-    found: set[str] = set()
-    end, last = -1, ""
-    for run in _RUNS.finditer(folded):
-        wide, start = run[1], run.start()
-        if last and (start == end or folded[end:start].isspace()):
-            if wide and last < WIDE:
-                found.add(f"{wide[0]}<{last}")
-            elif not wide and last >= WIDE:
-                found.add(last + run[0][0])
-        if wide:
-            found.update(map(str.__add__, wide, wide[1:]))
-            found.add(wide[-1])
-            last = wide[-1]
-        else:
-            found.add(run[0])
-            last = run[0][-1]
-        end = run.end()
+    found = set(_WORDS.findall(folded))
+    if folded.isascii():
+        return found
+    runs = _WIDE_RUNS.findall(folded)
+    for wide, first, last, next_ in _BORDERS.findall(folded) if runs and found else ():
+        found.add(wide + first if wide else f"{next_}<{last}")
+    for run in runs:
+        found.update(map(str.__add__, run, run[1:]))
+        found.add(run[-1])
     return found
 
 

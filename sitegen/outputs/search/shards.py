@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from operator import sub
 from typing import NamedTuple
@@ -91,7 +91,19 @@ def build(entries: Iterable[Entry], sizes: Sizes) -> dict[str, bytes]:
         start, rest = split(gram)
         shards[shard_of(start, sizes)][start].append(_row(rest, text.get(gram, ()), title.get(gram, ())))
     names = [f"c{n}" for n in range(sizes.wide)] + [f"w{n}" for n in range(sizes.words)]
-    return {name: _dump(shards[name]) for name in names}
+    return {
+        name: _dump({start: ";".join(endings) for start, endings in shards[name].items()}) for name in names
+    }
+
+
+def differences(one: Mapping[int, Entry], other: Mapping[int, Entry]) -> Iterator[Entry]:
+    """What the pages of the first have that those of the other (both by number) have not."""
+    none: frozenset[str] = frozenset()
+    for number, entry in one.items():
+        there = other.get(number, Entry(number, none, none))
+        title, text = entry.title - there.title, entry.text - there.text
+        if title or text:
+            yield Entry(number, title, text)
 
 
 def amend(data: bytes, drop: Iterable[Entry], add: Iterable[Entry], owned: set[str]) -> bytes:
@@ -99,7 +111,8 @@ def amend(data: bytes, drop: Iterable[Entry], add: Iterable[Entry], owned: set[s
 
     `owned` are the grams of this shard among those of the entries.
     """
-    shard = read(data)
+    lines: dict[str, str] = json.loads(data)
+    shard = {start: _endings(lines.get(start, "")) for start in {split(gram)[0] for gram in owned}}
     for entry in drop:
         for gram in owned & entry.text:
             _of(shard, gram).text.remove(entry.number)
@@ -110,20 +123,18 @@ def amend(data: bytes, drop: Iterable[Entry], add: Iterable[Entry], owned: set[s
             _insert(_of(shard, gram).text, entry.number)
         for gram in owned & entry.title:
             _insert(_of(shard, gram).title, entry.number)
-    rows = {
-        start: [
+    for start, ends in shard.items():
+        lines[start] = ";".join(
             _row(rest, found.text, found.title)
             for rest, found in sorted(ends.items())
             if found.text or found.title
-        ]
-        for start, ends in sorted(shard.items())
-    }
-    return _dump({start: row for start, row in rows.items() if row})
+        )
+    return _dump({start: line for start, line in sorted(lines.items()) if line})
 
 
 def _of(shard: Shard, gram: str) -> Postings:
     start, rest = split(gram)
-    return shard.setdefault(start, {}).setdefault(rest, Postings([], []))
+    return shard[start].setdefault(rest, Postings([], []))
 
 
 def _insert(numbers: Numbers, number: int) -> None:
@@ -133,14 +144,16 @@ def _insert(numbers: Numbers, number: int) -> None:
 
 def read(data: bytes) -> Shard:
     """A shard as `build` and `amend` write it."""
-    found: Shard = {}
-    for start, line in json.loads(data).items():
-        ends = found[start] = {}
-        for row in line.split(";"):
-            rest, _, numbers = row.partition(" ")
-            text, _, title = numbers.partition("*")
-            ends[rest] = Postings(decode(text), decode(title))
-    return found
+    return {start: _endings(line) for start, line in json.loads(data).items()}
+
+
+def _endings(line: str) -> dict[str, Postings]:
+    ends = {}
+    for row in filter(None, line.split(";")):
+        rest, _, numbers = row.partition(" ")
+        text, _, title = numbers.partition("*")
+        ends[rest] = Postings(decode(text), decode(title))
+    return ends
 
 
 def _row(rest: str, text: Sequence[int], title: Sequence[int]) -> str:
@@ -149,9 +162,8 @@ def _row(rest: str, text: Sequence[int], title: Sequence[int]) -> str:
     return f"{rest} {encode(text)}"
 
 
-def _dump(rows: Mapping[str, list[str]]) -> bytes:
-    joined = {start: ";".join(endings) for start, endings in rows.items()}
-    return json.dumps(joined, ensure_ascii=False, separators=(",", ":")).encode()
+def _dump(lines: Mapping[str, str]) -> bytes:
+    return json.dumps(lines, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def encode(numbers: Sequence[int]) -> str:
