@@ -9,13 +9,14 @@ from sitegen.render.markdown.wide_lines import join
 from sitegen.text import Text
 
 _MARKUP = re.compile(
+    r"(?=[!\[ \t*`~|:=#>+\-0-9{<\\_])(?:"  # what begins none of these is passed over: a quarter of the time
     r"!\[[^\]]*\]\([^)]*\)?(?:\{[^}\n]*\})?"  # pictures; what the window cut off has no end
     r"|\[([^\]^][^\]]*)\](?:\([^)]*(?:\)|\Z)|\[[^\]]*\])"  # links: their words stay
     r"|^[ \t]*(?:\[[^\]]+\]|\*\[[^\]]+\]):.*$|\[\^[^\]]*\]"  # definitions and marks of notes
     r"|^[ \t]*(?:`{3,}|~{3,}).*$|^[ \t|:-]*-[ \t|:-]*$|^[ \t]*=+[ \t]*$"  # fences, rules
     r"|(?P<head>^[ \t]*(?:(?:[#>|]+|[*+-](?=[ \t])|\d{1,9}\.(?=[ \t]))[ \t]*)+)"
     r"|\{[#.][^}]*\}|<!--.*?(?:-->|\Z)|</?[A-Za-z][^<>]*>"
-    r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?<![A-Za-z0-9_])_+(?=\S)|(?<=\S)_+(?![A-Za-z0-9_])|[*`]+|~~|[ \t]*\|",
+    r"|\\(?P<escaped>[!-/:-@\[-`{-~])|(?<![A-Za-z0-9_])_+(?=\S)|(?<=\S)_+(?![A-Za-z0-9_])|[*`]+|~~|[ \t]*\|)",
     re.MULTILINE,
 )
 _NOTE = re.compile(r"^[ \t]*\[\^[^\]]+\]:[ \t]*", re.MULTILINE)

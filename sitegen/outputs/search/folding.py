@@ -11,6 +11,7 @@ import re
 import unicodedata
 from functools import cache
 from importlib import resources
+from operator import concat
 
 WIDE = "\u2e80"
 """From this character on there are no spaces between words: Han, kana, Hangul."""
@@ -52,7 +53,7 @@ def grams(folded: str) -> set[str]:
     for wide, first, last, next_ in _BORDERS.findall(folded) if runs and found else ():
         found.add(wide + first if wide else f"{next_}<{last}")
     for run in runs:
-        found.update(map(str.__add__, run, run[1:]))
+        found.update(map(concat, run, run[1:]))
         found.add(run[-1])
     return found
 

@@ -11,6 +11,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from operator import sub
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 """Of base 32: the second half of them says that more digits follow."""
 _TARGET = 3_000
 """Pairs of page and gram that a shard is made for."""
-_CODES: list[str] = []
+_CODES: list[str] = [""]
 
 Numbers = list[int]
 
@@ -168,16 +169,15 @@ def _dump(lines: Mapping[str, str]) -> bytes:
 
 def encode(numbers: Sequence[int]) -> str:
     """Ascending numbers from 0 as differences (the first from -1) less one."""
-    if len(numbers) == 1:
-        return _code(numbers[0])
-    before = [-1, *numbers]
-    return "".join(map(_code, (each - 1 for each in map(sub, numbers, before))))
+    codes = _codes(numbers[-1]) if numbers else ()
+    return "".join(map(codes.__getitem__, map(sub, numbers, chain((-1,), numbers))))
 
 
-def _code(number: int) -> str:
-    if number >= len(_CODES):
-        _CODES.extend(_digits(n) for n in range(len(_CODES), number + 1024))
-    return _CODES[number]
+def _codes(last: int) -> Sequence[str]:
+    """The code of each difference between numbers up to this one, by the difference."""
+    if last + 1 >= len(_CODES):
+        _CODES.extend(_digits(number - 1) for number in range(len(_CODES), last + 1024))
+    return _CODES
 
 
 def _digits(number: int) -> str:
