@@ -186,6 +186,14 @@ def test_b05_each_page_that_stands_in_says_so_before_its_heading(pages: Mapping[
     assert found["zh"] > 0
 
 
+def test_b05_a_page_of_which_a_part_stands_in_says_so(pages: Mapping[str, Html]) -> None:
+    page = pages["en/venue/index.html"]  # the way there is described in Chinese only
+    (note,) = page.notes
+    assert note[0].startswith("Parts of this page are not yet available in English")
+    assert note[1:] == ("en", ["zh/venue/index.html"])
+    assert pages["zh/venue/index.html"].notes == []
+
+
 def test_b05_links_to_what_is_not_in_english_say_so(pages: Mapping[str, Html]) -> None:
     """In lists, menus, texts and between articles; the switch and the way to the original speak for themselves."""
     seen = 0

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.missing import foreign_language
 from sitegen.model.organisations import Group
 from sitegen.model.people import Person
 from sitegen.model.programme import Session
@@ -126,6 +127,9 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             venues=tuple(site.venues.values()),
             crumbs=crumbs_to(words),
             description=words.venue_description(event=event),
+            stands_in=foreign_language(
+                *(text for venue in site.venues.values() for text in (venue.transport, venue.name))
+            ),
             in_menu="page:venue",
         )
     if site.dates:
