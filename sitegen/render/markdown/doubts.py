@@ -43,8 +43,8 @@ _FULL_WIDTH = re.compile(
 _UNDERSCORES = re.compile(
     rf"(?<=[{_HAN}])(__?)([^\s_][^_\n]*)\1(?![A-Za-z0-9_])|(?<![A-Za-z0-9_])(__?)([^\s_][^_\n]*)\3(?=[{_HAN}])"
 )
-_BREAK = re.compile(r"(?:  |<br */?>)\n$|^#{1,6} ")
-"""The end of a line after which another begins: two spaces, `<br>`, or that of a heading."""
+_BREAK = re.compile(r"(?:  |\\|<br */?>)\n$|^#{1,6} ")
+"""The end of a line after which another begins: two spaces, a backslash, `<br>`, or that of a heading."""
 _LABELLED = re.compile(r"!?\[([^\[\]\n]+)\]\[([^\[\]\n]*)\]")
 _ALONE = re.compile(r"(?<![\]\\])\[([^\[\]\n^]+)\](?![\[(:])")
 _NOTE = re.compile(r"\[\^([^\[\]\n]+)\](?!:)")
@@ -120,7 +120,7 @@ def _numbers(text: str, *, is_han: bool) -> Iterator[Doubt]:
 
 
 def _glued_labels(text: str) -> Iterator[Doubt]:
-    """Two lines `电话：…`, `传真：…` become one; a break needs two spaces at the line's end."""
+    """Two lines `电话：…`, `传真：…` become one; a break needs two spaces or a backslash at the end."""
     if "：" not in text and ": " not in text:
         return
     end = -2  # of the label line before
@@ -128,7 +128,7 @@ def _glued_labels(text: str) -> Iterator[Doubt]:
     for match in _LABEL.finditer(text):
         if match.start() != end + 1:
             is_told = False
-        elif not is_told and not text.endswith("  ", 0, end):
+        elif not is_told and not text.endswith(("  ", "\\"), 0, end):
             is_told = True
             yield "glued-lines", match.start(1), {"label": match[1].strip()}
         newline = text.find("\n", match.end())

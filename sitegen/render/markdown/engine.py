@@ -16,9 +16,19 @@ from markdown.extensions.sane_lists import SaneListExtension
 from markdown.treeprocessors import InlineProcessor
 from markdown.util import AtomicString
 
-from sitegen.render.markdown import abbreviations, addresses, attributes, code, lists, notes, strike, tables
+from sitegen.render.markdown import (
+    abbreviations,
+    addresses,
+    attributes,
+    breaks,
+    code,
+    lists,
+    notes,
+    strike,
+    tables,
+)
 
-EXTENSIONS = (code, lists, tables, notes, abbreviations, attributes, addresses, strike)
+EXTENSIONS = (code, lists, tables, notes, abbreviations, attributes, addresses, strike, breaks)
 
 # Which of these a text must contain for a step to find anything in it; steps not named here are always done.
 PREPARATION = {"fenced_code": ("```", "~~~"), "html_block": ("<", "&")}
@@ -51,6 +61,7 @@ INLINE = {
     "autolink": ("<",),
     "automail": ("<",),
     "linebreak": ("  \n",),
+    "backslash_break": ("\\\n",),
     "html": ("<",),
     "bare_address": ("://", "www."),
     "entity": ("&",),
