@@ -7,8 +7,9 @@ import datetime
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
+from sitegen.model.colours import read_hex
 from sitegen.model.fields import (
     Day,
     Decimal,
@@ -26,9 +27,12 @@ from sitegen.model.fields import (
     Url,
     VenueRef,
     as_written,
+    fault,
     not_before,
 )
+from sitegen.model.presets import PRESETS
 from sitegen.model.prose import Untranslated
+from sitegen.model.theme import Tokens, own_colour, resolve_theme
 
 EventStatus = Annotated[str, OneOf("scheduled", "postponed", "cancelled", "online")]
 CreditClass = Annotated[
@@ -200,15 +204,46 @@ class Footer(Record):
     sample: Flag = False
 
 
+def _colour(value: Any, info: ValidationInfo) -> str | None:
+    """A colour that text can have on the light grounds of the preset; its dark variant is derived."""
+    if value is None:
+        return None
+    colour = read_hex(str(value))
+    if colour is None:
+        raise fault("bad-colour", value=str(value))
+    ratio, nearest = own_colour(colour, info.data.get("preset", "cortex"))
+    if nearest != colour:
+        # Cut, not rounded: 4.49 must not be told as 4.5.
+        raise fault(
+            "faint-colour", value=str(value), ratio=f"{int(ratio * 100) / 100:.2f}", suggestion=nearest
+        )
+    return str(value)
+
+
+Colour = Annotated[
+    str | None, PlainValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{3,6}$"})
+]
+
+
 class Theme(Record):
     """Looks: tokens only, never markup."""
 
-    preset: Plain = "cortex"
-    brand: Plain | None = None
-    accent: Plain | None = None
+    preset: Annotated[str, OneOf(*PRESETS)] = Field("cortex", description="the looks to begin with")
+    brand: Colour = Field(None, description='colour of buttons, bars and marks, "#0B5568"')
+    accent: Colour = Field(None, description="colour of deadlines and of what is on now")
     logo: Target | None = None
-    dark: Annotated[str, OneOf("auto", "never", aliases={"false": "never", "true": "auto"})] = "auto"
-    density: Annotated[str, OneOf("normal", "compact")] = "normal"
+    dark: Annotated[
+        str,
+        OneOf("auto", "never", "always", aliases={"false": "never", "true": "auto"}),
+    ] = Field("auto", description="auto: as the reader's device is set | never | always")
+    density: Annotated[str, OneOf("comfortable", "compact", aliases={"normal": "comfortable"})] = Field(
+        "comfortable", description="comfortable | compact (more rows on a screen)"
+    )
+
+    @property
+    def tokens(self) -> Tokens:
+        """All colours and shapes as plain values, for every output that draws."""
+        return resolve_theme(self.preset, self.brand, self.accent, self.logo, self.dark, self.density)
 
 
 class Stale(Record):
@@ -262,5 +297,5 @@ class Settings(Record):
         (), description="documents for print that are published with the site; needs the extra pdf"
     )
     theme: Theme = Theme.model_construct(
-        preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="normal"
+        preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="comfortable"
     )

@@ -1,0 +1,123 @@
+"""The looks of a site as plain values, colours of both schemes and shapes: what every output draws with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+
+from sitegen.model.colours import from_oklch, least_contrast, nearest_passing, read_hex, to_oklch
+from sitegen.model.presets import PRESETS, TRACK_HUES, Hue
+
+TEXT, SHAPE = 4.5, 3.0
+"""Least contrast of text, and of borders, bars and focus rings (WCAG 2.2, 1.4.3 and 1.4.11)."""
+GROUNDS = ("bg", "surface", "surface-2")
+_TEXTS = ("ink", "ink-2", "ink-3", "brand", "brand-hover", "link", "accent", "gold", "ok", "warn", "danger")
+_SHAPES = ("line-strong", "focus")
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Every value is what CSS calls it, colours are `#rrggbb`."""
+
+    preset: str
+    light: Mapping[str, str]
+    """Colour of the light scheme by name: bg, surface, surface-2, ink, ink-2, ink-3, line, line-strong,
+    brand, brand-hover, on-brand, link, accent, gold, ok, warn, danger, focus, motif."""
+    dark: Mapping[str, str]
+    tracks: Mapping[str, tuple[Hue, Hue]]
+    """Name of a track's colour → how it shows in light and in dark."""
+    shape: Mapping[str, str]
+    """radius, weight of headings, and display where covers have a face of their own."""
+    schemes: tuple[str, ...]
+    """`light`, `dark` or both: what the site is shown in."""
+    density: str
+    logo: str | None
+
+    @property
+    def first(self) -> Mapping[str, str]:
+        """The colours of the scheme that pictures, documents and icons are drawn in."""
+        return self.light if "light" in self.schemes else self.dark
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A colour on the ground where it is worst."""
+
+    scheme: str
+    name: str
+    ratio: float
+    needed: float
+
+
+def own_colour(colour: str, preset: str) -> tuple[float, str]:
+    """Least contrast of an author's colour on the light grounds, and the nearest colour that passes."""
+    grounds = _grounds(PRESETS[preset].light)
+    return least_contrast(colour, grounds), nearest_passing(colour, grounds, TEXT)
+
+
+def resolve_theme(
+    preset: str = "cortex",
+    brand: str | None = None,
+    accent: str | None = None,
+    logo: str | None = None,
+    dark: str = "auto",
+    density: str = "comfortable",
+) -> Tokens:
+    """The tokens of the settings under `theme:`; a colour that would not pass is moved until it does."""
+    kept = preset if preset in PRESETS else "cortex"
+    light, night = _coloured(kept, brand or None, accent or None)
+    schemes = {"never": ("light",), "always": ("dark",)}.get(dark, ("light", "dark"))
+    return Tokens(kept, light, night, TRACK_HUES, PRESETS[kept].shape, schemes, density, logo)
+
+
+@lru_cache(16)
+def _coloured(
+    preset: str, brand: str | None, accent: str | None
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    light, dark = dict(PRESETS[preset].light), dict(PRESETS[preset].dark)
+    for name, given in (("brand", brand), ("accent", accent)):
+        colour = read_hex(given) if given else None
+        if colour:
+            light[name] = nearest_passing(colour, _grounds(light), TEXT)
+            dark[name] = _at_night(colour, dark)
+    if brand and read_hex(brand):
+        for scheme, move in ((light, -0.09), (dark, 0.09)):
+            lightness, chroma, hue = to_oklch(scheme["brand"])
+            hover = from_oklch(min(lightness + move, 0.94), chroma, hue)
+            scheme["brand-hover"] = nearest_passing(hover, _grounds(scheme), TEXT)
+            deep = from_oklch(0.23, chroma * 0.5, hue)
+            scheme["on-brand"] = max(("#ffffff", deep, "#000000"), key=partial(_on_brand, scheme=scheme))
+    return light, dark
+
+
+def _on_brand(ink: str, scheme: Mapping[str, str]) -> tuple[float, bool]:
+    """Enough is enough: white, then the deep tone of the brand, before what has the most contrast."""
+    ratio = least_contrast(ink, (scheme["brand"], scheme["brand-hover"]))
+    return min(ratio, 7.0), ink != "#000000"
+
+
+def _at_night(colour: str, dark: Mapping[str, str]) -> str:
+    """The same hue as light as text on dark grounds, a little paler: bright colours glow there."""
+    lightness, chroma, hue = to_oklch(colour)
+    return nearest_passing(from_oklch(max(lightness, 0.77), chroma * 0.85, hue), _grounds(dark), 5.5)
+
+
+def _grounds(scheme: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(scheme[name] for name in GROUNDS)
+
+
+def pairs_in_use(tokens: Tokens) -> Iterator[Pair]:
+    """Every pair of colours that pages set on one another, in both schemes, with what it has and needs."""
+    for place, (name, scheme) in enumerate((("light", tokens.light), ("dark", tokens.dark))):
+        grounds = _grounds(scheme)
+        for needed, names in ((TEXT, _TEXTS), (SHAPE, _SHAPES)):
+            for token in names:
+                yield Pair(name, token, least_contrast(scheme[token], grounds), needed)
+        buttons = (scheme["brand"], scheme["brand-hover"])
+        yield Pair(name, "on-brand", least_contrast(scheme["on-brand"], buttons), TEXT)
+        for track, hues in tokens.tracks.items():
+            hue = hues[place]
+            yield Pair(name, f"{track} text", least_contrast(hue.text, (hue.tint, *grounds)), TEXT)
+            yield Pair(name, f"{track} bar", least_contrast(hue.bar, (hue.tint, *grounds)), SHAPE)
+            yield Pair(name, f"ink on {track}", least_contrast(scheme["ink-3"], (hue.tint,)), TEXT)
