@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import signal
 import zipfile
 from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
@@ -17,6 +18,10 @@ from sitegen.problems import Problems, Stopped, as_text
 # how long an example takes says something of the machine, nothing of the code
 settings.register_profile("untimed", deadline=None)
 settings.load_profile("untimed")
+
+# jobs in a shell's background ignore Ctrl-C; tests of signals and what they start must hear it
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 TODAY = datetime.date(2023, 8, 1)
 
