@@ -20,6 +20,7 @@ from sitegen.render.assets import Assets, UnknownAsset, load_assets
 from sitegen.render.content import Content
 from sitegen.render.pictures import Pictures
 from sitegen.render.templates import Renderer
+from sitegen.render.theming import theme_sheets
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words, load_words
 
@@ -46,7 +47,7 @@ def prepare(options: Options, report: Report) -> Prepared:
         report.coverage = {site.language.name: site.coverage for site in project.sites.values()}
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]
-        assets = _assets(folders, report)
+        assets = _assets(folders, project, report)
         words = words_of(folders, project, memo, problems)
         problems.stop_on_errors()
         plan = make_plan(project, plan_pages(project, words), problems)
@@ -99,9 +100,9 @@ def state_of(library: str) -> str:
     return f"{origin} {Path(origin).stat().st_mtime_ns}" if origin else ""
 
 
-def _assets(folders: Sequence[Path], report: Report) -> Assets:
+def _assets(folders: Sequence[Path], project: Project, report: Report) -> Assets:
     try:
-        return load_assets(folders)
+        return load_assets(folders, theme_sheets(project.source.settings.theme.tokens))
     except UnknownAsset as error:
         report.problems.error(
             "template-no-asset", Location("templates/assets/css"), name=str(error), page="site.css"

@@ -14,6 +14,7 @@ TEXT, SHAPE = 4.5, 3.0
 GROUNDS = ("bg", "surface", "surface-2")
 _TEXTS = ("ink", "ink-2", "ink-3", "brand", "brand-hover", "link", "accent", "gold", "ok", "warn", "danger")
 _SHAPES = ("line-strong", "focus")
+_COMPACT = {"cell": ".3rem", "row": ".375rem", "section": "2.5rem"}
 
 
 @dataclass(frozen=True)
@@ -23,12 +24,13 @@ class Tokens:
     preset: str
     light: Mapping[str, str]
     """Colour of the light scheme by name: bg, surface, surface-2, ink, ink-2, ink-3, line, line-strong,
-    brand, brand-hover, on-brand, link, accent, gold, ok, warn, danger, focus, motif."""
+    brand, brand-hover, on-brand, link, accent, gold, ok, warn, danger, focus, motif, mark."""
     dark: Mapping[str, str]
     tracks: Mapping[str, tuple[Hue, Hue]]
     """Name of a track's colour → how it shows in light and in dark."""
     shape: Mapping[str, str]
-    """radius, weight of headings, and display where covers have a face of their own."""
+    """radius, radius-s of small things, weight of headings, display where covers have a face of their own;
+    where the density is compact, cell, row and section: the space in tables, lists and between sections."""
     schemes: tuple[str, ...]
     """`light`, `dark` or both: what the site is shown in."""
     density: str
@@ -68,7 +70,8 @@ def resolve_theme(
     kept = preset if preset in PRESETS else "cortex"
     light, night = _coloured(kept, brand or None, accent or None)
     schemes = {"never": ("light",), "always": ("dark",)}.get(dark, ("light", "dark"))
-    return Tokens(kept, light, night, TRACK_HUES, PRESETS[kept].shape, schemes, density, logo)
+    shape = {**PRESETS[kept].shape, **(_COMPACT if density == "compact" else {})}
+    return Tokens(kept, light, night, TRACK_HUES, shape, schemes, density, logo)
 
 
 @lru_cache(16)
@@ -114,6 +117,7 @@ def pairs_in_use(tokens: Tokens) -> Iterator[Pair]:
         for needed, names in ((TEXT, _TEXTS), (SHAPE, _SHAPES)):
             for token in names:
                 yield Pair(name, token, least_contrast(scheme[token], grounds), needed)
+        yield Pair(name, "ink on mark", least_contrast(scheme["ink"], (scheme["mark"],)), TEXT)
         buttons = (scheme["brand"], scheme["brand-hover"])
         yield Pair(name, "on-brand", least_contrast(scheme["on-brand"], buttons), TEXT)
         for track, hues in tokens.tracks.items():

@@ -13,8 +13,6 @@ from sitegen.model.site import Site
 from sitegen.render.words import Words
 from sitegen.text import Language, Text
 
-BRAND = "#0b5568"
-_COLOUR = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 _REGIONS = {"hans": "cn", "hant": "tw"}
 
 
@@ -72,13 +70,12 @@ class Edition:
     def frame(self, kind: str, title: Runs) -> dict[str, Any]:
         """What every document has: kind, title, languages, colour, and the congress in short."""
         event = self.site.event
-        brand = self.site.settings.theme.brand or ""
         return {
             "kind": kind,
             "title": title,
             "main": self.site.language.code,
             "languages": {language.code: _typeset(language) for language in self.site.languages},
-            "brand": brand if _COLOUR.fullmatch(brand) else BRAND,
+            "brand": self.site.settings.theme.tokens.light["brand"],
             "event": {
                 "name": self.text(event.name),
                 "short": self.text(self.site.short_name),

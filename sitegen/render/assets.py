@@ -33,21 +33,25 @@ class Assets:
         return self.paths[name]
 
 
-def load_assets(folders: Sequence[Path]) -> Assets:
-    """Read `assets/` of each template folder; a later folder replaces files of an earlier one by name."""
+def load_assets(folders: Sequence[Path], made: Mapping[str, str] | None = None) -> Assets:
+    """Read `assets/` of each template folder; a later folder replaces files of an earlier one by name.
+
+    `made` are style sheets by name that stand in no folder, `css/06-theme.css`; a file replaces them too.
+    """
     files: dict[str, Path] = {}
     for folder in folders:
         base = folder / "assets"
         for file in sorted(base.rglob("*")) if base.is_dir() else ():
             if file.is_file() and not file.name.startswith(".") and not file.name.endswith("~"):
                 files[file.relative_to(base).as_posix()] = file
+    written = made or {}
     paths: dict[str, str] = {}
     data: dict[str, bytes] = {}
     for name in sorted(files):
         if not name.startswith("css/"):
             _add(paths, data, name.removeprefix("js/"), files[name].read_bytes())
-    for sheet, names in _sheets(files).items():
-        text = "\n".join(files[name].read_text("utf-8") for name in names)
+    for sheet, names in _sheets({**files, **written}).items():
+        text = "\n".join(files[name].read_text("utf-8") if name in files else written[name] for name in names)
         _add(paths, data, sheet, _with_addresses(shrink_css(text), paths).encode())
     return Assets(paths, data)
 

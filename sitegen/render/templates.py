@@ -124,7 +124,11 @@ class Renderer:
             self._code = SharedCode(self.cache)
         environment = PlainEnvironment(
             loader=jinja2.ChoiceLoader(
-                [jinja2.FileSystemLoader(folder) for folder in reversed(self.folders)]
+                [
+                    *(jinja2.FileSystemLoader(folder) for folder in reversed(self.folders)),
+                    # `sitegen/pages/home.html`: the shipped one, for one's own of that name to extend.
+                    jinja2.PrefixLoader({"sitegen": jinja2.FileSystemLoader(self.folders[0])}),
+                ]
             ),
             autoescape=_is_html,
             undefined=jinja2.StrictUndefined,

@@ -25,7 +25,7 @@ BRANDS = [
 def test_every_pair_passes(preset: str, brand: str | None) -> None:
     pairs = list(pairs_in_use(resolve_theme(preset, brand, brand)))
     assert [pair for pair in pairs if pair.ratio < pair.needed] == []
-    assert len(pairs) == 2 * (11 + 2 + 1 + 3 * 8)
+    assert len(pairs) == 2 * (11 + 2 + 1 + 1 + 3 * 8)
 
 
 def test_presets_differ_in_colours_and_shape_but_not_in_names() -> None:
