@@ -72,7 +72,7 @@ _LUMEN = Preset(
     _colours(
         "bg #ffffff surface #f4f5fb surface-2 #e9ebf7 ink #171a2e ink-2 #42465f ink-3 #5c607a"
         " line #d6d9e8 line-strong #777c98 brand #3d3bb3 brand-hover #2d2b8a on-brand #ffffff"
-        " link #2450b8 accent #ad1f66 gold #7a5c13 ok #17694a warn #865600 danger #b01d3c"
+        " link #2450b8 accent #a61b61 gold #7a5c13 ok #17694a warn #865600 danger #b01d3c"
         " focus #0a63c9 motif #cfd2f0 mark #fbe9a9"
     ),
     _colours(

@@ -211,7 +211,7 @@ def _colour(value: Any, info: ValidationInfo) -> str | None:
     colour = read_hex(str(value))
     if colour is None:
         raise fault("bad-colour", value=str(value))
-    ratio, nearest = own_colour(colour, info.data.get("preset", "cortex"))
+    ratio, nearest = own_colour(info.field_name or "", colour, info.data.get("preset", "cortex"))
     if nearest != colour:
         # Cut, not rounded: 4.49 must not be told as 4.5.
         raise fault(

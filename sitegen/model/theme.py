@@ -52,9 +52,9 @@ class Pair:
     needed: float
 
 
-def own_colour(colour: str, preset: str) -> tuple[float, str]:
-    """Least contrast of an author's colour on the light grounds, and the nearest colour that passes."""
-    grounds = _grounds(PRESETS[preset].light)
+def own_colour(name: str, colour: str, preset: str) -> tuple[float, str]:
+    """Least contrast of a brand or accent on its light grounds, and the nearest colour that passes."""
+    grounds = _under(name, PRESETS[preset].light)
     return least_contrast(colour, grounds), nearest_passing(colour, grounds, TEXT)
 
 
@@ -82,8 +82,8 @@ def _coloured(
     for name, given in (("brand", brand), ("accent", accent)):
         colour = read_hex(given) if given else None
         if colour:
-            light[name] = nearest_passing(colour, _grounds(light), TEXT)
-            dark[name] = _at_night(colour, dark)
+            light[name] = nearest_passing(colour, _under(name, light), TEXT)
+            dark[name] = _at_night(colour, _under(name, dark))
     if brand and read_hex(brand):
         for scheme, move in ((light, -0.09), (dark, 0.09)):
             lightness, chroma, hue = to_oklch(scheme["brand"])
@@ -100,10 +100,15 @@ def _on_brand(ink: str, scheme: Mapping[str, str]) -> tuple[float, bool]:
     return min(ratio, 7.0), ink != "#000000"
 
 
-def _at_night(colour: str, dark: Mapping[str, str]) -> str:
+def _at_night(colour: str, grounds: tuple[str, ...]) -> str:
     """The same hue as light as text on dark grounds, a little paler: bright colours glow there."""
     lightness, chroma, hue = to_oklch(colour)
-    return nearest_passing(from_oklch(max(lightness, 0.77), chroma * 0.85, hue), _grounds(dark), 5.5)
+    return nearest_passing(from_oklch(max(lightness, 0.77), chroma * 0.85, hue), grounds, 5.5)
+
+
+def _under(name: str, scheme: Mapping[str, str]) -> tuple[str, ...]:
+    """What a brand or accent stands on: the line over the title is in the accent, on the drawn lines too."""
+    return (*_grounds(scheme), *((scheme["motif"],) if name == "accent" else ()))
 
 
 def _grounds(scheme: Mapping[str, str]) -> tuple[str, ...]:
@@ -117,6 +122,9 @@ def pairs_in_use(tokens: Tokens) -> Iterator[Pair]:
         for needed, names in ((TEXT, _TEXTS), (SHAPE, _SHAPES)):
             for token in names:
                 yield Pair(name, token, least_contrast(scheme[token], grounds), needed)
+        # The drawn lines of the home page run under its title and facts.
+        for over in ("ink", "ink-2", "accent"):
+            yield Pair(name, f"{over} on motif", least_contrast(scheme[over], (scheme["motif"],)), TEXT)
         yield Pair(name, "ink on mark", least_contrast(scheme["ink"], (scheme["mark"],)), TEXT)
         buttons = (scheme["brand"], scheme["brand-hover"])
         yield Pair(name, "on-brand", least_contrast(scheme["on-brand"], buttons), TEXT)

@@ -25,7 +25,7 @@ BRANDS = [
 def test_every_pair_passes(preset: str, brand: str | None) -> None:
     pairs = list(pairs_in_use(resolve_theme(preset, brand, brand)))
     assert [pair for pair in pairs if pair.ratio < pair.needed] == []
-    assert len(pairs) == 2 * (11 + 2 + 1 + 1 + 3 * 8)
+    assert len(pairs) == 2 * (11 + 2 + 3 + 1 + 1 + 3 * 8)
 
 
 def test_presets_differ_in_colours_and_shape_but_not_in_names() -> None:
@@ -53,10 +53,10 @@ def test_without_a_brand_the_preset_is_as_it_was_drawn() -> None:
 
 
 def test_how_far_a_colour_is_from_passing() -> None:
-    ratio, nearest = own_colour("#ffcc00", "cortex")
+    ratio, nearest = own_colour("brand", "#ffcc00", "cortex")
     assert ratio == pytest.approx(1.306, abs=0.001)
     assert nearest == "#856900"
-    assert own_colour("#0b5568", "cortex")[1] == "#0b5568"
+    assert own_colour("brand", "#0b5568", "cortex")[1] == "#0b5568"
 
 
 @pytest.mark.parametrize(
