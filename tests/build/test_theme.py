@@ -56,11 +56,16 @@ def test_the_browser_is_told_the_ground_of_both_schemes(tmp_path: Path, site_yam
     ]
 
 
-def test_one_page_one_word_one_token_and_one_sheet_of_ones_own(tmp_path: Path, site_yaml: str) -> None:
+def test_one_page_one_macro_one_word_one_token_and_one_sheet_of_ones_own(
+    tmp_path: Path, site_yaml: str
+) -> None:
     own = tmp_path / "looks"
     files = {
         "pages/home.html": '{% extends "sitegen/pages/home.html" %}\n'
         "{% block hero %}<p>Ours</p>{{ super() }}{% endblock %}\n",
+        "macros/search.html": '{% import "sitegen/macros/search.html" as shipped %}\n'
+        "{% set box = shipped.box %}{% set tree = shipped.tree %}\n"
+        "{% macro bar() %}<p>Ask the desk</p>{% endmacro %}\n",
         "words.yaml": "skip_to_content: {zh: 跳过, en: Skip ahead}\n",
         "assets/css/07-own.css": ":root { --radius: 2px; }\n",
         "assets/css/99-own.css": ".hero { border: 0; }\n",
@@ -73,6 +78,9 @@ def test_one_page_one_word_one_token_and_one_sheet_of_ones_own(tmp_path: Path, s
     home = pages["en/index.html"]
     assert home.index("<p>Ours</p>") < home.index("<h1")
     assert ">Skip ahead</a>" in home
+    assert "<p>Ask the desk</p>" in home
+    assert 'role="search"' not in home
+    assert "search-box" in pages["en/search/index.html"]
     sheet = pages["site.css"]
     assert sheet.index("--radius:12px") < sheet.index("--radius:2px")
     assert sheet.endswith(".hero{border:0}")
