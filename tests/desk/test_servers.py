@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from sitegen.cli import command
-from sitegen.desk.serving import Site, headers, nginx, read_site
+from sitegen.desk.servers import KINDS, Site, read_site
 
+GOLDEN = Path(__file__).parent / "servers"
 STUB = '<!DOCTYPE html>\n<meta http-equiv="refresh" content="0; url={}">\n'
 
 
@@ -17,7 +19,7 @@ STUB = '<!DOCTYPE html>\n<meta http-equiv="refresh" content="0; url={}">\n'
 def built(tmp_path: Path) -> Path:
     """A built site with two languages and three old addresses."""
     for name, text in {
-        "404.html": "",
+        "404.html": '<a href="https://example.org/en/"><a href="/a/b/en/search/index.html">',
         "index.html": STUB.format("zh/index.html"),
         "zh/404.html": "",
         "en/404.html": "",
@@ -25,6 +27,7 @@ def built(tmp_path: Path) -> Path:
         "2023/说 x.html": STUB.format("../zh/说/index.html"),
         "en/old/index.html": STUB.format("../../en/new/index.html"),
         "en/new/index.html": "<p>not a stub</p>",
+        "en/elsewhere.html": STUB.format("https://example.org/"),
     }.items():
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
@@ -50,51 +53,47 @@ def test_root_page_is_no_old_address(built: Path) -> None:
     assert "/index.html" not in read_site(built).redirects
 
 
-def test_nginx() -> None:
-    site = Site("/a/", ("zh",), {'/a/"x".html': "/a/zh/index.html"})
-    common = [
-        "add_header Content-Security-Policy \"frame-ancestors 'self'\" always;",
-        'add_header X-Content-Type-Options "nosniff" always;',
-        'add_header Referrer-Policy "strict-origin-when-cross-origin" always;',
-        'add_header Permissions-Policy "camera=(), microphone=(), geolocation=()" always;',
-    ]
-    lines = nginx(site).splitlines()
-    start = lines.index("error_page 404 /a/404.html;")
-    assert lines[start + 2 : start + 7] == ["expires -1;", *common]
-    assert lines[start + 9 :] == [
-        'location ~ "^/a/assets/.*\\.[0-9a-f]{10,}\\." {',
-        "    expires off;",
-        *(f"    {line}" for line in common),
-        '    add_header Cache-Control "public, max-age=31536000, immutable";',
-        "}",
-        "location /a/zh/ {",
-        "    error_page 404 /a/zh/404.html;",
-        '    location ~ "\\.ics$" { types { } default_type "text/calendar; charset=utf-8"; }',
-        '    location ~ "\\.vcf$" { types { } default_type "text/vcard; charset=utf-8"; }',
-        "}",
-        'location = "/a/\\"x\\".html" { return 301 "/a/zh/index.html"; }',
-    ]
+@pytest.mark.parametrize(("given", "base"), [(None, "/a/b/"), ("2027", "/2027/"), ("/", "/"), ("", "/")])
+def test_base_is_the_one_built_for_unless_given(given: str | None, base: str, built: Path) -> None:
+    assert read_site(built, given).base == base
 
 
-def test_headers() -> None:
-    assert headers(Site("/", (), {})) == (
-        "/*\n"
-        "  Content-Security-Policy: frame-ancestors 'self'\n"
-        "  X-Content-Type-Options: nosniff\n"
-        "  Referrer-Policy: strict-origin-when-cross-origin\n"
-        "  Permissions-Policy: camera=(), microphone=(), geolocation=()\n"
-        "\n"
-        "/assets/*\n"
-        "  Cache-Control: public, max-age=31536000, immutable\n"
+def test_base_of_a_site_at_the_root(built: Path) -> None:
+    (built / "404.html").write_text('<form action="/zh/search/">', encoding="utf-8")
+    assert read_site(built).base == "/"
+
+
+@pytest.mark.golden
+@pytest.mark.parametrize("kind", KINDS)
+def test_settings(kind: str) -> None:
+    site = Site(
+        "/a.b/",
+        ("en", "zh"),
+        {
+            '/a.b/"x"*.html': "/a.b/zh/index.html#%E5%9B%BE",
+            "/a.b/zh/旧 页": "/a.b/zh/new/index.html?a=1&b=2",
+        },
     )
+    made = KINDS[kind](site)
+    file = GOLDEN / f"{kind}.txt"
+    if os.environ.get("GOLDEN"):
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(made, encoding="utf-8", newline="\n")
+    assert made == file.read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize(("kind", "write"), [("nginx", nginx), ("headers", headers)])
-def test_command_prints_what_the_built_site_needs(kind: str, write: object, built: Path) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_command_prints_what_the_built_site_needs(kind: str, built: Path) -> None:
     result = CliRunner().invoke(command, ["server", kind, "--output", str(built), "--base", "/x/"])
     assert result.exit_code == 0
-    assert callable(write)
-    assert result.output == write(read_site(built, "/x/"))
+    assert result.output == KINDS[kind](read_site(built, "/x/"))
+
+
+def test_command_writes_a_file(built: Path) -> None:
+    file = built / ".htaccess"
+    result = CliRunner().invoke(command, ["server", "apache", "--output", str(built), "--to", str(file)])
+    assert (result.exit_code, result.output) == (0, "")
+    assert file.read_bytes().decode() == KINDS["apache"](read_site(built))
 
 
 def test_command_asks_for_a_build(tmp_path: Path) -> None:

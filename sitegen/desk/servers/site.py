@@ -1,0 +1,82 @@
+"""Reads out of a built site what a server must know of it."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote, urljoin
+
+HEADERS = {
+    # every page carries its own policy for what it loads; only this cannot be said in a <meta> (CSP 3, 3.3)
+    "Content-Security-Policy": "frame-ancestors 'self'",
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000")
+"""A header for sites that will never again be served without HTTPS: given as a comment."""
+KEPT = "public, max-age=31536000, immutable"
+KEPT_NAMES = r"assets/.*\.[0-9a-f]{10,}\."
+"""Names with a hash of the contents, so what lies under one never changes (RFC 8246)."""
+ASKED_ANEW = "no-cache"
+TYPES = {
+    "ics": "text/calendar",  # RFC 5545, 8.1
+    "vcf": "text/vcard",  # RFC 6350, 10.1
+    "webmanifest": "application/manifest+json",
+    "avif": "image/avif",
+    "webp": "image/webp",
+    "woff2": "font/woff2",
+}
+"""What the tables of servers, above all older ones, lack."""
+_STUB = re.compile(rb'<meta http-equiv="refresh" content="0; url=([^":]+)">')
+_HTML_START = 1024
+
+
+@dataclass(frozen=True)
+class Site:
+    """A built site as a server sees it."""
+
+    base: str
+    """Path it is served under, with a slash at both ends."""
+    languages: tuple[str, ...]
+    """Folders with a page for 404 of their own."""
+    redirects: Mapping[str, str]
+    """Old address → new address, both from the root of the server; the old as it is, the new encoded."""
+
+
+def read_site(output: Path, base: str | None = None) -> Site:
+    """The site in `output`, a folder that was built; the base it was built for, unless one is given.
+
+    Old addresses are those of its pages that lead on. FileNotFoundError where there is no page for 404.
+    """
+    languages = tuple(sorted(file.parent.name for file in output.glob("*/404.html")))
+    if base is None:
+        base = _base_in((output / "404.html").read_text(encoding="utf-8"), languages)
+    base = f"/{base.strip('/')}/".replace("//", "/")
+    found: dict[str, str] = {}
+    for file in sorted(output.rglob("*.htm*")):
+        with file.open("rb") as stream:
+            stub = _STUB.search(stream.read(_HTML_START))
+        path = base + file.relative_to(output).as_posix()
+        if stub is None or path == f"{base}index.html":  # the root page chooses a language
+            continue
+        target = quote(urljoin(path, html.unescape(stub[1].decode())), safe="/%#?=&")
+        folder = path.removesuffix("index.html")
+        for old in dict.fromkeys((path, folder, folder.rstrip("/"))):
+            found[old] = target
+    return Site(base, languages, found)
+
+
+def _base_in(page: str, languages: tuple[str, ...]) -> str:
+    """The page for 404 is served at any depth, so it alone has addresses from the root of the server."""
+    names = "|".join(map(re.escape, languages))
+    found = re.search(rf'(?:href|action)="(/(?:[^":]*?/)?)(?:{names})/', page) if names else None
+    return html.unescape(found[1]) if found else "/"
+
+
+def as_text(kind: str) -> str:
+    """A media type, with its charset if it is text."""
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") else kind
