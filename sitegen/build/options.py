@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from sitegen.memo import Memo
 from sitegen.model.coverage import Coverage
+from sitegen.model.editions import Frozen
 from sitegen.problems import Problems
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Options:
     """Path the site is served under, for the root-absolute links of /404.html; from `base_url` where None."""
     strict: bool = False
     """Warnings stop publishing."""
+    frozen: Frozen | None = None
+    """The site is made for an archive."""
     processes: int = 0
     """How many languages are rendered at once; 0 decides by the size of the site."""
 

@@ -43,6 +43,8 @@ def prepare(options: Options, report: Report) -> Prepared:
     memo = report.memo = report.memo or Memo(options.cache)
     with report.stage("load"):
         project = load_project(options.content, problems, options.today)
+        for site in project.sites.values():
+            site.frozen = options.frozen
         report.lacks = _settle_print(project, problems)
         report.coverage = {site.language.name: site.coverage for site in project.sites.values()}
     with report.stage("plan"):
@@ -112,7 +114,7 @@ def _assets(folders: Sequence[Path], project: Project, report: Report) -> Assets
 
 def _addresses(plan: Plan, report: Report) -> Addresses:
     settings = plan.project.source.settings
-    base = settings.base_url
+    base = plan.project.source.base_url
     if base is None:
         report.problems.warning("no-base-url", Location(f"{plan.project.shown_root}site.yaml"))
     absolute = None if base is None else (base if base.endswith("/") else f"{base}/")

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sitegen import fresh
+from sitegen.build.editions import around_archive, carry_editions
 from sitegen.build.exports import Kept, make_exports, make_index
 from sitegen.build.languages import render_all
 from sitegen.build.options import Options, Report
@@ -118,7 +119,12 @@ def make_site(
     with report.stage("export: search"):
         exports |= make_index(plan, known, renderer.words, kept, options.processes)
     exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
-    rest = {**renderer.assets.data, **plain, **stubs, **_machine_files(project, addresses, renderer)}
+    rest = {**renderer.assets.data, **plain, **stubs, **icons.make_icons(project, renderer.assets)}
+    with report.stage("editions"):
+        taken = {*made, *rest, *exports, *(path for path, _ in (*pictures, *copies))}
+        exports |= carry_editions(project, addresses, taken, options, memo, stands, problems)
+        years = [one.year for one in project.source.editions if f"{one.year}/sitemap.xml" in exports]
+        rest["robots.txt"] = sitemap.make_robots(addresses, years)
     with report.stage("check"):
         _check(plan, made, rest, exports, renderer, report)
         compared = memo.blobs("structure", translations.VERSION)
@@ -153,8 +159,9 @@ def _files(
 def _stamp(options: Options, project: Project, folders: Sequence[Path]) -> str:
     """All that pages and exports are made of but the texts of Markdown files."""
     day = project.source.today.isoformat()
+    frozen = repr(options.frozen or "")
     extra = "\0".join(
-        (project.outline, day, options.base or "", RENDER_VERSION, *project.source.settings.print)
+        (project.outline, day, options.base or "", RENDER_VERSION, frozen, *project.source.settings.print)
     )
     return fresh.stamp([*folders, Path(__file__).parent.parent], extra)
 
@@ -186,13 +193,6 @@ def _plain_pages(
     return found
 
 
-def _machine_files(project: Project, addresses: Addresses, renderer: Renderer) -> dict[str, bytes]:
-    return {
-        "robots.txt": sitemap.make_robots(addresses),
-        **icons.make_icons(project, renderer.assets),
-    }
-
-
 def _check(
     plan: Plan,
     made: Mapping[str, Finished],
@@ -207,7 +207,8 @@ def _check(
     scans = {path: page.scan for path, page in made.items()}
     scans |= {path: links.scan(data.decode()) for path, data in rest.items() if path.endswith(".html")}
     # a picture that could not be made is a problem of its own, not a dead link too
-    others = [*rest, *exports, *renderer.content.pictures.wanted, *renderer.content.files]
+    around = around_archive(plan.project)
+    others = [*rest, *exports, *renderer.content.pictures.wanted, *renderer.content.files, *around]
     places = {page.file: Location(place.path) for page in plan.pages if (place := page.place).path}
     links.check_links(scans, others, report.problems, places)
     report.samples = samples.count_samples(plan.project.source, report.problems, plan.project.shown_root)

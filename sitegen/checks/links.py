@@ -115,10 +115,8 @@ def _fault(folder: str, file: str, link: str, files: set[str], scans: Mapping[st
         target = posixpath.normpath(posixpath.join(folder, path))
         if path.endswith("/") or target == "." or target not in files:
             target = posixpath.normpath(posixpath.join(target, "index.html"))
-    if target.startswith(".."):
-        return "link-outside"
     if target not in files:
-        return "dead-link"
+        return "link-outside" if target.startswith("..") else "dead-link"
     if (
         anchor
         and target in scans

@@ -72,6 +72,7 @@ class _Commands(click.Group):
     """Commands beside those of this module are imported when asked for: a build must not wait for them."""
 
     lazy: ClassVar[dict[str, str]] = {
+        "archive": "sitegen.cli.archive",
         "ids": "sitegen.cli.ids",
         "status": "sitegen.cli.status",
         "names": "sitegen.cli.names",

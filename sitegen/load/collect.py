@@ -15,9 +15,9 @@ from sitegen.source import Document, SourceFile, YamlList, YamlMap, read_documen
 
 KINDS = (
     "site", "contact", "organisations", "venues", "people", "committees", "programme", "series", "dates",
-    "glossary", "redirects", "history",
+    "glossary", "redirects", "history", "editions",
 )  # fmt: skip
-LIST_KINDS = ("committees", "dates", "glossary")
+LIST_KINDS = ("committees", "dates", "glossary", "editions")
 PROSE_FOLDERS = ("news", "pages", "people", "programme", "series")
 _PROSE_NAME = re.compile(r"(?P<name>.+?)(?:\.(?P<language>[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]+)*))?\.md")
 

@@ -12,6 +12,7 @@ from sitegen.load.decode import decode, decode_all, with_key, with_keys
 from sitegen.load.programme import RESERVED_IDS, Outline, check_day, settle
 from sitegen.load.prose import body_of, check_owners, combine, report_missing, scalar
 from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.editions import Edition
 from sitegen.model.fields import WINDOWS_NAMES, Decoding, Record, where_of
 from sitegen.model.name_styles import with_names_as
 from sitegen.model.organisations import Group, Organisation
@@ -104,6 +105,7 @@ def load_site(site: Site, found: Collected, outline: Outline, decoding: Decoding
         for page in _prose_pages(found.prose.get("pages", {}), decoding)
         if not page.draft and site.missing_as(page) != "omit"
     }
+    site.editions = _editions(site, found, decoding)
     site.redirects = {str(old): str(new) for old, new in (maps.get("redirects") or {}).items()}
     if decoding.wanted is decoding.source:
         owners = {"people": maps.get("people"), "programme": outline.items, "series": maps.get("series")}
@@ -221,6 +223,21 @@ def _with_prose(records: Any, prose: dict[str, Prose], field: str) -> Any:
         if id_ in records and isinstance(records[id_], YamlMap):
             full[id_] = with_keys(records[id_], {field: body_of(pair)})
     return full
+
+
+def _editions(site: Site, found: Collected, decoding: Decoding) -> tuple[Edition, ...]:
+    """Those of editions.yaml and of site.yaml, newest first; that of the congress itself is not past yet."""
+    editions: dict[int, Edition] = {}
+    event: Any = site.event  # None where site.yaml is broken
+    typed = event.previous if event is not None else ()
+    for edition in (*decode_all(Edition, found.lists.get("editions", ()), decoding), *typed):
+        other = editions.setdefault(edition.year, edition)
+        if other is not edition and decoding.wanted is decoding.source:
+            place, there = where_of(edition.name), where_of(other.name)
+            decoding.problems.error("edition-twice", place, year=str(edition.year), other=str(there))
+    if event is not None:
+        editions.pop(event.start.year, None)
+    return tuple(editions[year] for year in sorted(editions, reverse=True))
 
 
 # ---------------------------------------------------------------- prose

@@ -10,7 +10,7 @@ from sitegen.text import Text
 
 KINDS = (
     "event", "pages", "articles", "people", "sessions", "series", "tracks", "days", "venues",
-    "organisations", "committees", "contact", "dates", "glossary",
+    "organisations", "committees", "contact", "dates", "glossary", "editions",
 )  # fmt: skip
 """What texts are counted by, in the order in which they are told."""
 LISTS = ("missing", "begun", "copied", "stale", "fallback", "orphan", "extra", "unrecorded")

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.editions import Edition, Frozen
 from sitegen.model.history import History
 from sitegen.model.organisations import Group, Organisation
 from sitegen.model.people import Committee, Person
@@ -42,6 +43,10 @@ class Records:
     articles: tuple[Article, ...] = ()
     pages: Mapping[str, ProsePage] = field(default_factory=dict)
     redirects: Mapping[str, str] = field(default_factory=dict)
+    editions: tuple[Edition, ...] = ()
+    """Past editions, newest first."""
+    frozen: Frozen | None = None
+    """Set while the site is made for an archive."""
     history: History = field(default_factory=History)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     """Key of a record with Markdown files → how its file in this language stands to the original."""
@@ -52,6 +57,24 @@ class Records:
     def event(self) -> Event:
         """The congress itself."""
         return self.settings.event
+
+    @property
+    def base_url(self) -> str | None:
+        """Absolute address of the root of the site, None where it is not known yet."""
+        return self.frozen.base_url if self.frozen else self.settings.base_url
+
+    def place_of(self, edition: Edition) -> str | None:
+        """Where an edition lies, from the root of the site: `2023/zh/`; None if it has no archive here.
+
+        Not here where each edition has a site at `/{year}/`. Archives lie beside one another.
+        """
+        beside = (self.settings.base_url or "").rstrip("/").endswith(f"/{self.event.start.year}")
+        if edition.archive is None or beside:
+            return None
+        code = next(
+            (code for code in (self.language.code, *edition.languages) if code in edition.languages), ""
+        )
+        return f"{'../' if self.frozen else ''}{edition.year}/{code and code + '/'}"
 
     @property
     def short_name(self) -> Text:

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
 from sitegen.model.colours import read_hex
+from sitegen.model.editions import Edition, Figure
 from sitegen.model.fields import (
     Day,
     Decimal,
@@ -17,7 +18,6 @@ from sitegen.model.fields import (
     Id,
     LocalText,
     Many,
-    Number,
     OneOf,
     OptionalText,
     OrganisationRef,
@@ -46,13 +46,6 @@ class LanguageEntry(Record):
     tag: Plain = Field(description="BCP 47 tag for lang and hreflang, e.g. zh-Hans")
     name: Plain = Field(description="its own name, for the switch")
     locale: Plain | None = Field(None, description="Unicode locale for months and plurals, e.g. zh_Hans_CN")
-
-
-class Figure(Record):
-    """A number worth showing large."""
-
-    value: Plain = Field(description="the number as shown, e.g. 3000+")
-    label: LocalText = Field(description="what it counts")
 
 
 class Fee(Record):
@@ -91,14 +84,6 @@ class Abstracts(Record):
     sample: Flag = False
 
 
-class PreviousEdition(Record):
-    """A past edition of the congress."""
-
-    name: LocalText
-    year: Number
-    url: Url | None = None
-
-
 class Event(Record):
     """The congress itself."""
 
@@ -120,7 +105,7 @@ class Event(Record):
     abstracts: Abstracts | None = None
     status: EventStatus = "scheduled"
     report: Plain | None = Field(None, description="slug of the article that reports on the congress")
-    previous: tuple[PreviousEdition, ...] = ()
+    previous: tuple[Edition, ...] = Field((), description="past editions; also in editions.yaml")
 
     @property
     def zone(self) -> ZoneInfo:

@@ -26,7 +26,7 @@ def make_redirects(plan: Plan, addresses: Addresses, problems: Problems) -> Iter
         folder = addresses.table[language.code][key]
         title = next(page.title for page in plan.pages if page.key == key and page.language is language)
         target = standpoint.root + (f"{folder}/{addresses.index}")
-        yield file, _stub(language, str(title), target, addresses.absolute(folder))
+        yield file, make_stub(language.tag, str(title), target, addresses.absolute(folder))
     del project
 
 
@@ -69,10 +69,11 @@ def _key_in(table: Mapping[str, str], language: Language, new: str) -> str | Non
     return found or next((key for key, folder in table.items() if folder.partition("/")[2] == name), None)
 
 
-def _stub(language: Language, title: str, target: str, absolute: str | None) -> bytes:
+def make_stub(tag: str, title: str, target: str, absolute: str | None) -> bytes:
+    """A page in the language with this tag that leads to `target` at once, and says so to search engines."""
     canonical = f'<link rel="canonical" href="{escape(absolute)}">\n' if absolute else ""
     return (
-        f'<!DOCTYPE html>\n<html lang="{escape(language.tag)}">\n<meta charset="utf-8">\n'
+        f'<!DOCTYPE html>\n<html lang="{escape(tag)}">\n<meta charset="utf-8">\n'
         f"<title>{escape(title)}</title>\n"
         '<meta name="robots" content="noindex">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from html import escape
 
@@ -64,7 +64,12 @@ def _text(address: str) -> str:
     return address.replace("&", "&amp;").replace("<", "&lt;")
 
 
-def make_robots(addresses: Addresses) -> bytes:
-    """Everything may be read by robots; the sitemap's address where it is known (RFC 9309)."""
-    sitemap = f"\nSitemap: {addresses.base_url}sitemap.xml\n" if addresses.base_url else ""
-    return f"User-agent: *\nAllow: /\n{sitemap}".encode()
+def make_robots(addresses: Addresses, years: Iterable[int] = ()) -> bytes:
+    """Everything may be read by robots; the addresses of sitemaps where they are known (RFC 9309).
+
+    `years` are those of past editions that lie in the site: each has a sitemap of its own.
+    """
+    base = addresses.base_url
+    folders = ("", *(f"{year}/" for year in years)) if base else ()
+    sitemaps = "".join(f"Sitemap: {base}{folder}sitemap.xml\n" for folder in folders)
+    return f"User-agent: *\nAllow: /\n{sitemaps and chr(10)}{sitemaps}".encode()

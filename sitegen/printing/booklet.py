@@ -103,7 +103,7 @@ def _practical(edition: Edition) -> Iterator[dict[str, Any]]:
         ]
         if lines:
             yield {"title": edition.text(panel.title), "lines": lines}
-    address = edition.site.settings.base_url
+    address = edition.site.base_url
     if address:
         value: Runs = [{"text": address, "lang": "en"}]
         yield {"title": edition.word("website"), "lines": [{"label": [], "value": value}]}

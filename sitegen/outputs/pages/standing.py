@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from sitegen.model.contact import ImportantDate, Panel
+from sitegen.model.editions import Edition
 from sitegen.model.missing import foreign_language
 from sitegen.model.organisations import Group
 from sitegen.model.people import Person
@@ -82,6 +83,15 @@ class DatesPage(Page):
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class EditionsPage(Page):
+    """The congresses before this one."""
+
+    kind: ClassVar[str] = "editions"
+    editions: tuple[Edition, ...]
+    """Every past edition, newest first."""
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
 class DownloadsPage(Page):
     """Every file offered for download."""
 
@@ -142,6 +152,17 @@ def pages(site: Site, words: Words) -> Iterator[Page]:
             crumbs=crumbs_to(words),
             description=words.dates_description(event=event),
             in_menu="page:dates",
+        )
+    if site.editions:
+        yield EditionsPage(
+            site=site,
+            key="page:editions",
+            path="editions",
+            title=words.editions,
+            editions=site.editions,
+            crumbs=crumbs_to(words),
+            description=words.editions_description(event=event),
+            in_menu="page:editions",
         )
     if site.downloads or site.settings.print:
         yield DownloadsPage(
