@@ -10,9 +10,11 @@ import zlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
+from threading import Condition
 from typing import TYPE_CHECKING, Any
 
 from sitegen.memo import Memo, key_of
@@ -26,14 +28,19 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 ENOUGH = (
-    2 * max(kind.width for kind in KINDS.values()),
-    2 * max(kind.height for kind in KINDS.values() if kind.is_cropped),
+    round(max(kind.width * kind.scales[-1] for kind in KINDS.values())),
+    round(max(kind.height * kind.scales[-1] for kind in KINDS.values() if kind.is_cropped)),
 )
-"""Pixels that a JPEG is decoded to at least. It does not depend on what is wanted of a picture, or the same
-rendition would have other bytes on another day."""
+"""Pixels that a picture is decoded to at least. It does not depend on what is wanted of a picture, or the
+same rendition would have other bytes on another day."""
+MEMORY = 400 << 20
+"""Bytes that pictures at work may take together, beside the rest of the program."""
+_ENCODER = 80 << 20
+"""Bytes that the making of the largest AVIF takes, measured."""
 _SAVE: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": QUALITY["jpeg"], "progressive": True, "optimize": True, "subsampling": "4:2:0"},
-    "webp": {"quality": QUALITY["webp"], "method": 4},
+    "avif": {"quality": QUALITY["avif"], "speed": 7, "subsampling": "4:2:0", "max_threads": 1},
+    "fine": {"quality": QUALITY["fine"], "speed": 7, "subsampling": "4:4:4", "max_threads": 1},
     "png": {"optimize": True},
 }
 _DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error)
@@ -57,39 +64,64 @@ def make_images(
         sources[rendition.source].append(rendition)
     groups = [sources[file] for file in sorted(sources, key=lambda file: file.path)]
     total, done = sum(map(len, groups)), 0
+    room = Room(MEMORY)
     pool = ThreadPoolExecutor(os.cpu_count() or 1, "pictures")
     try:
-        for made in pool.map(lambda group: _make_all(group, memo), groups):
-            if isinstance(made, _Fault):
-                problems.error(made.unusable.code, Location(made.source.place), **made.unusable.values)
-                continue
-            yield from made
-            done += len(made)
+        for group, made in zip(
+            groups, pool.map(lambda group: _make_all(group, memo, room), groups), strict=True
+        ):
+            if isinstance(made, UnusablePicture):
+                problems.error(made.code, Location(group[0].source.place), **made.values)
+            else:
+                yield from made
+            done += len(group)
             if progress:
                 progress(done, total)
     finally:
         pool.shutdown(cancel_futures=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Fault:
-    source: SourceFile
-    unusable: UnusablePicture
-
-
-def _make_all(renditions: Sequence[Rendition], memo: Memo) -> list[tuple[str, Path]] | _Fault:
+def _make_all(
+    renditions: Sequence[Rendition], memo: Memo, room: Room
+) -> list[tuple[str, Path]] | UnusablePicture:
     """The files of one source, which is decoded when the first of them has to be made."""
-    source = Source(renditions[0].source)
     made = []
-    try:
-        for rendition in renditions:
-            key = key_of(PIPELINE, rendition.path)
-            suffix = "." + rendition.path.rpartition(".")[2]
-            path = memo.file("pictures", key, suffix, partial(source.make, rendition))
-            made.append((rendition.path, path))
-    except UnusablePicture as unusable:
-        return _Fault(source.file, unusable)
+    with ExitStack() as held:
+        source = Source(renditions[0].source, lambda need: held.enter_context(room.held(need)))
+        try:
+            for rendition in renditions:
+                key = key_of(PIPELINE, rendition.path)
+                suffix = "." + rendition.path.rpartition(".")[2]
+                path = memo.file("pictures", key, suffix, partial(source.make, rendition))
+                made.append((rendition.path, path))
+        except UnusablePicture as unusable:
+            return unusable
+        finally:
+            source.__dict__.pop("upright", None)  # before the room is given back
     return made
+
+
+class Room:
+    """Memory for pictures at work: who needs more than is free waits; what is larger than all works alone."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self.taken = 0
+        self._changed = Condition()
+
+    @contextmanager
+    def held(self, need: int) -> Iterator[None]:
+        """So many bytes are taken while this lasts."""
+        need = min(need, self.most)
+        with self._changed:
+            self._changed.wait_for(lambda: self.taken + need <= self.most)
+            self.taken += need
+        try:
+            yield
+        finally:
+            with self._changed:
+                self.taken -= need
+                self._changed.notify_all()
 
 
 @dataclass
@@ -97,6 +129,8 @@ class Source:
     """A picture of content/ while its renditions are made."""
 
     file: SourceFile
+    hold: Callable[[int], None]
+    """Is told how many bytes of memory the picture takes, and returns when they may be taken."""
 
     def make(self, rendition: Rendition, draft: Path) -> None:
         """Write one rendition; raises `UnusablePicture`, and `OSError` only for what it writes."""
@@ -104,6 +138,7 @@ class Source:
             draft.write_bytes(self._drawing())
         elif rendition.format == "copy":
             with open_picture(self.file.file) as image:
+                self.hold(_need(image.width * image.height, 0))
                 _decode(image)
             shutil.copyfile(self.file.file, draft)
         else:
@@ -121,10 +156,14 @@ class Source:
         with open_picture(self.file.file) as image:
             turned = orientation(image)
             full = max(image.size)
-            image.draft(None, ENOUGH[::-1] if turned > 4 else ENOUGH)
+            enough = ENOUGH[::-1] if turned > 4 else ENOUGH
+            pixels = image.width * image.height
+            is_whole = bool(image.info.get("progressive"))  # its coefficients stand in memory till the end
+            image.draft(None, enough)
+            self.hold(_need(image.width * image.height, 3 * pixels if is_whole else 0))
             _decode(image)
-            scale = max(image.size) / full
-            return _in_srgb(_turned(image, turned)), scale
+            reduced = _reduced(image, enough)
+        return _in_srgb(_turned(reduced, turned)), max(reduced.size) / full
 
     def _resized(self, rendition: Rendition) -> Image:
         from PIL.Image import Resampling
@@ -133,6 +172,18 @@ class Source:
         left, top, right, bottom = (side * scale for side in rendition.crop)
         box = (left, top, min(right, image.width), min(bottom, image.height))
         return image.resize((rendition.width, rendition.height), Resampling.LANCZOS, box, reducing_gap=2.0)
+
+
+def _need(decoded: int, more: int) -> int:
+    """Bytes of memory at most while the files of a picture of so many decoded pixels are made."""
+    least = 4 * ENOUGH[0] * ENOUGH[1]
+    return _ENCODER + more + 4 * decoded + max(4 * decoded, 2 * least)
+
+
+def _reduced(image: Image, enough: tuple[int, int]) -> Image:
+    """A picture with fewer pixels that are still enough, as `draft` does it for JPEG."""
+    factor = min(image.width // enough[0], image.height // enough[1])
+    return image.reduce(factor) if factor > 1 and image.mode in {"L", "LA", "RGB", "RGBA", "CMYK"} else image
 
 
 def _decode(image: Image) -> None:
@@ -188,5 +239,5 @@ def _encode(image: Image, format_: str) -> bytes:
     if format_ == "jpeg" and image.mode != "RGB":
         image = image.convert("RGB")
     data = io.BytesIO()
-    image.save(data, format_.upper(), **_SAVE[format_])
+    image.save(data, "AVIF" if format_ == "fine" else format_.upper(), **_SAVE[format_])
     return data.getvalue()

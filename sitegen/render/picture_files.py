@@ -23,6 +23,9 @@ ENDINGS = ("jpg", "jpeg", "png", "webp", "gif", "svg", "avif", "heic", "heif", "
 """Endings of files that are taken for pictures."""
 _FORMATS = ("JPEG", "PNG", "GIF", "WEBP", "TIFF", "BMP", "AVIF", "HEIF")
 _ANIMATED = {"GIF": "gif", "PNG": "png", "WEBP": "webp"}
+_LOSSLESS = {"PNG", "GIF"}
+_PHOTO_BITS = 4
+"""A pixel of a photo takes 8 to 20 in these, one of a map, a chart or a page of text hardly one."""
 _HEIC_BRANDS = (b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1")
 
 
@@ -32,7 +35,7 @@ class Facts(NamedTuple):
     digest: str
     """Of the file's bytes, hexadecimal."""
     kind: str
-    """`photo`, `alpha` (with transparent parts), `animated` or `svg`."""
+    """`photo`, `drawn` (also what has transparent parts), `animated` or `svg`."""
     ending: str
     """Of a file that is published as it is."""
     width: int
@@ -69,7 +72,10 @@ def read_facts(file: SourceFile) -> Facts:
         width, height = image.size[::-1] if orientation(image) > 4 else image.size
         if image.format in _ANIMATED and getattr(image, "is_animated", False):
             return Facts(digest, "animated", _ANIMATED[image.format], width, height)
-        return Facts(digest, "alpha" if image.has_transparency_data else "photo", "", width, height)
+        is_drawn = image.has_transparency_data or (
+            image.format in _LOSSLESS and 8 * len(data) < _PHOTO_BITS * width * height
+        )
+        return Facts(digest, "drawn" if is_drawn else "photo", "", width, height)
 
 
 def is_svg(file: SourceFile) -> bool:

@@ -370,8 +370,8 @@ def test_odd_names_of_files_are_encoded_in_links(rebuild: Rebuild) -> None:
     document = next(path for path in result.after if path.endswith(".pdf"))
     assert f'href="../../{html.escape(quote(document))}"' in result.page()
     assert result.after[document] == b"%PDF"
-    pictures = [path for path in result.after if path.endswith((".jpg", ".webp"))]
-    assert {path.rpartition(".")[2] for path in pictures} == {"jpg", "webp"}
+    pictures = [path for path in result.after if path.endswith((".jpg", ".avif"))]
+    assert {path.rpartition(".")[2] for path in pictures} == {"jpg", "avif"}
     assert all(f'"../../{quote(path)}' in result.page() for path in pictures)
 
 
@@ -399,14 +399,14 @@ def test_the_place_is_removed_from_photos(rebuild: Rebuild) -> None:
     body = "![甲](../media/a.jpg)\n\n[原图](../media/a.jpg)\n"
     result = rebuild({"pages/about.zh.md": about(body), "media/a.jpg": data.getvalue()})
     assert result.lines == []
-    pictures = {path: data for path, data in result.after.items() if path.endswith((".jpg", ".webp"))}
+    pictures = {path: data for path, data in result.after.items() if path.endswith((".jpg", ".avif"))}
     sizes = set()
     for published in pictures.values():
         image = Image.open(io.BytesIO(published))
         sizes.add((image.format, image.size))
         assert not set(image.getexif()) - {0x0112}
         assert b"secret" not in published
-    assert sizes == {("JPEG", (200, 300)), ("WEBP", (200, 300)), ("JPEG", (300, 200))}
+    assert sizes == {("JPEG", (200, 300)), ("AVIF", (200, 300)), ("JPEG", (300, 200))}
 
 
 def test_a_drawing_loses_its_script(rebuild: Rebuild) -> None:

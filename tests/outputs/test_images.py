@@ -13,6 +13,7 @@ from sitegen.problems import Problems
 from sitegen.render.pictures import Pictures, Rendition
 from sitegen.source import discover
 
+ENDS = ("avif", "jpg")
 RED, BLUE = (200, 30, 30), (30, 30, 200)
 
 
@@ -97,21 +98,21 @@ def test_files_are_what_their_names_say(studio: Studio) -> None:
     facts = {name: (opened(data).format, opened(data).size, opened(data).mode) for name, data in made.items()}
     assert facts == {
         "a.320x400.jpg": ("JPEG", (320, 400), "RGB"),
-        "a.320x400.webp": ("WEBP", (320, 400), "RGB"),
-        "a.640x800.webp": ("WEBP", (640, 800), "RGB"),
+        "a.320x400.avif": ("AVIF", (320, 400), "RGB"),
         "a.108x120.jpg": ("JPEG", (108, 120), "RGB"),
-        "a.108x120.webp": ("WEBP", (108, 120), "RGB"),
-        "a.216x240.webp": ("WEBP", (216, 240), "RGB"),
+        "a.108x120.avif": ("AVIF", (108, 120), "RGB"),
+        "a.216x240.jpg": ("JPEG", (216, 240), "RGB"),
+        "a.216x240.avif": ("AVIF", (216, 240), "RGB"),
         "b.120x150.png": ("PNG", (120, 150), "RGBA"),
-        "b.120x150.webp": ("WEBP", (120, 150), "RGB"),
+        "b.120x150.avif": ("AVIF", (120, 150), "RGB"),
         "b.240x120.png": ("PNG", (240, 120), "RGBA"),
-        "b.240x120.webp": ("WEBP", (240, 120), "RGB"),
+        "b.240x120.avif": ("AVIF", (240, 120), "RGB"),
     }
     assert studio.found() == []
 
 
 def test_jpeg_is_progressive_with_halved_colours(studio: Studio) -> None:
-    studio.save("a.png", halves((90, 90)))
+    studio.save("a.jpg", halves((90, 90)))
     image = opened(studio.make(studio.wanted("wide"))["a.90x90.jpg"])
     assert image.info["progressive"] == 1
     assert [layer[1:3] for layer in image.layer] == [(2, 2), (1, 1), (1, 1)]  # type: ignore[attr-defined]
@@ -130,8 +131,8 @@ def test_transparent_parts_stay_so(studio: Studio) -> None:
 
 def test_cropped_around_the_point_to_keep(studio: Studio) -> None:
     studio.save("a.png", halves((1000, 100)))
-    left = studio.make(studio.wanted("card", focus="0% 50%"))["a.150x100.webp"]
-    right = studio.make(studio.wanted("card", focus="100% 50%"))["a.150x100.webp"]
+    left = studio.make(studio.wanted("card", focus="0% 50%"))["a.150x100.avif"]
+    right = studio.make(studio.wanted("card", focus="100% 50%"))["a.150x100.avif"]
     assert is_near(opened(left), (140, 50), RED)
     assert is_near(opened(right), (10, 50), BLUE)
 
@@ -183,7 +184,7 @@ def test_no_metadata_is_left(studio: Studio) -> None:
     made = studio.make(studio.wanted("wide"))
     assert sorted(made) == [
         f"{name}.90x90.{end}"
-        for name, end in zip("aabbcc", ["jpg", "webp", "png", "webp", "jpg", "webp"], strict=True)
+        for name, end in zip("aabbcc", ["avif", "jpg", "avif", "png", "avif", "jpg"], strict=True)
     ]
     for name, data in made.items():
         assert b"SECRET" not in data, name
@@ -195,8 +196,8 @@ def test_colours_of_another_profile_are_moved_to_srgb(studio: Studio) -> None:
     studio.save("a.png", Image.new("RGB", (9, 9), (55, 55, 55)), icc_profile=linear_profile())
     studio.save("b.png", Image.new("RGB", (9, 9), (55, 55, 55)))
     made = studio.make(studio.wanted("wide"))
-    assert is_near(opened(made["a.9x9.webp"]), (4, 4), (128, 128, 128), 3)
-    assert is_near(opened(made["b.9x9.webp"]), (4, 4), (55, 55, 55), 3)
+    assert is_near(opened(made["a.9x9.avif"]), (4, 4), (128, 128, 128), 3)
+    assert is_near(opened(made["b.9x9.avif"]), (4, 4), (55, 55, 55), 3)
 
 
 def linear_profile() -> bytes:
@@ -213,7 +214,7 @@ def linear_profile() -> bytes:
 
 def test_profile_of_no_use_is_passed_over(studio: Studio) -> None:
     studio.save("a.png", halves((90, 90)), icc_profile=b"rubbish")
-    assert is_near(opened(studio.make(studio.wanted("wide"))["a.90x90.webp"]), (10, 10), RED)
+    assert is_near(opened(studio.make(studio.wanted("wide"))["a.90x90.avif"]), (10, 10), RED)
 
 
 @pytest.mark.parametrize(
@@ -233,7 +234,7 @@ def test_every_mode_becomes_visible(studio: Studio, name: str, mode: str) -> Non
 
 def test_sixteen_bits_are_scaled_not_cut_off(studio: Studio) -> None:
     studio.save("a.png", Image.new("I;16", (9, 9), 0x4000))
-    assert is_near(opened(studio.make(studio.wanted("wide"))["a.9x9.webp"]), (4, 4), (64, 64, 64), 3)
+    assert is_near(opened(studio.make(studio.wanted("wide"))["a.9x9.avif"]), (4, 4), (64, 64, 64), 3)
 
 
 def test_drawing_is_written_clean(studio: Studio) -> None:
@@ -255,7 +256,7 @@ def test_each_source_is_decoded_once(studio: Studio, decoded: list[str]) -> None
     decoded.clear()
     wanted = studio.wanted("portrait", "portrait-small", "card")
     assert decoded == []
-    assert len(studio.make(wanted)) == 3 * 8
+    assert len(studio.make(wanted)) == 3 * 10
     assert sorted(decoded) == ["a.jpg", "b.jpg", "c.jpg"]
 
 
@@ -267,7 +268,7 @@ def test_warm_build_decodes_nothing(studio: Studio, decoded: list[str]) -> None:
     studio.memo = Memo(studio.cache)
     assert studio.make(studio.wanted("portrait")) == first
     assert decoded == []
-    assert len(studio.make(studio.wanted("portrait", "card"))) == 5
+    assert len(studio.make(studio.wanted("portrait", "card"))) == 8
     assert decoded == ["a.jpg"]
 
 
@@ -291,9 +292,8 @@ def test_large_jpeg_is_not_decoded_whole(studio: Studio, monkeypatch: pytest.Mon
     studio.save("b.jpg", halves((4000, 6000)), quality=60, exif=exif)
     made = studio.make(studio.wanted("card"))
     assert sorted(sizes) == [(2000, 3000), (3000, 2000)]
-    assert sorted(made) == [
-        f"{name}.{rest}" for name in "ab" for rest in ("1200x800.webp", "600x400.jpg", "600x400.webp")
-    ]
+    sizes_of_card = ("1260x840", "360x240", "720x480")
+    assert sorted(made) == [f"{name}.{size}.{end}" for name in "ab" for size in sizes_of_card for end in ENDS]
 
 
 # ---------------------------------------------------------------- what cannot be made
@@ -310,7 +310,7 @@ def test_picture_cut_off_is_reported_and_the_others_are_made(studio: Studio, nam
     early = studio.found()
     made = studio.make(wanted)
     assert early + studio.found() == [(f"content/{name}", "image-truncated")]
-    assert sorted(made) == ["fine.90x90.jpg", "fine.90x90.webp"]
+    assert sorted(made) == ["fine.90x90.avif", "fine.90x90.jpg"]
 
 
 def test_broken_drawing_of_meanwhile_is_reported(studio: Studio) -> None:

@@ -16,7 +16,7 @@ from sitegen.model.media import Gallery, Picture
 from sitegen.problems import Location, Problems
 from sitegen.render import picture_files, pictures, svg
 from sitegen.render.picture_files import Facts
-from sitegen.render.pictures import KINDS, Pictures, choose_sizes, crop_box, fit, parse_focus
+from sitegen.render.pictures import KINDS, Pictures, choose_files, crop_box, fit, parse_focus
 from sitegen.source import SourceFile, discover
 from sitegen.text import Language, Text
 
@@ -78,12 +78,14 @@ def nameless(html: str) -> str:
 
 # ---------------------------------------------------------------- markup
 def test_fixed_kind_has_two_densities(desk: Desk) -> None:
-    file = desk.save("people/Lin Hua.JPG", (900, 1000))
-    html = desk.pictures.html(file, "portrait", "../", alt='"Lin" <Hua>', class_="round", lang="en")
+    file = desk.save("sponsors/Lin Hua.JPG", (900, 1000))
+    html = desk.pictures.html(file, "logo", "../", alt='"Lin" <Hua>', class_="round", lang="en")
     assert nameless(html) == (
-        '<picture><source type="image/webp" '
-        'srcset="../assets/lin-hua.A.320x400.webp 1x, ../assets/lin-hua.B.640x800.webp 2x">'
-        '<img src="../assets/lin-hua.C.320x400.jpg" width="320" height="400" alt="&#34;Lin&#34; &lt;Hua&gt;" '
+        '<picture><source type="image/avif" '
+        'srcset="../assets/lin-hua.A.108x120.avif 1x, ../assets/lin-hua.A.216x240.avif 2x">'
+        '<img src="../assets/lin-hua.A.108x120.jpg" '
+        'srcset="../assets/lin-hua.A.108x120.jpg 1x, ../assets/lin-hua.A.216x240.jpg 2x" '
+        'width="108" height="120" alt="&#34;Lin&#34; &lt;Hua&gt;" '
         'loading="lazy" decoding="async" class="round" lang="en"></picture>'
     )
     assert desk.found() == []
@@ -91,31 +93,77 @@ def test_fixed_kind_has_two_densities(desk: Desk) -> None:
 
 def test_fluid_kind_lets_the_browser_choose_by_width(desk: Desk) -> None:
     html = desk.pictures.html(desk.save("大厅.jpg", (2400, 1800)), "wide", "", lazy=False)
-    assert nameless(html) == (
-        '<picture><source type="image/webp" '
-        'srcset="assets/picture.A.1200x900.webp 1200w, assets/picture.B.2400x1800.webp 2400w" '
-        'sizes="(max-width: 1200px) 100vw, 1200px">'
-        '<img src="assets/picture.C.1200x900.jpg" width="1200" height="900" alt="" decoding="async"></picture>'
+    sizes = 'sizes="(max-width: 46rem) 92vw, 42rem"'
+    paths = [f"assets/picture.A.{size}" for size in ("400x300", "800x600", "1400x1050")]
+    avif, jpeg = (
+        ", ".join(f"{path}.{end} {width}w" for path, width in zip(paths, ("400", "800", "1400"), strict=True))
+        for end in ("avif", "jpg")
     )
+    assert nameless(html) == (
+        f'<picture><source type="image/avif" srcset="{avif}" {sizes}>'
+        f'<img src="{paths[1]}.jpg" srcset="{jpeg}" {sizes} '
+        'width="800" height="600" alt="" decoding="async"></picture>'
+    )
+
+
+def test_what_readers_see_first_is_fetched_first(desk: Desk) -> None:
+    file = desk.save("a.jpg", (100, 100))
+    first = ' fetchpriority="high"'
+    assert first in desk.pictures.html(file, "cover", "", lazy=False)
+    assert first not in desk.pictures.html(file, "cover", "")
+    assert first not in desk.pictures.html(file, "card", "", lazy=False)
 
 
 def test_small_picture_is_not_enlarged(desk: Desk) -> None:
     html = desk.pictures.html(desk.save("a.jpg", (100, 100)), "card", "")
     assert nameless(html) == (
-        '<picture><source type="image/webp" srcset="assets/a.A.100x67.webp">'
-        '<img src="assets/a.B.100x67.jpg" width="100" height="67" alt="" loading="lazy" decoding="async"></picture>'
+        '<picture><source type="image/avif" srcset="assets/a.A.100x67.avif">'
+        '<img src="assets/a.A.100x67.jpg" width="100" height="67" alt="" loading="lazy" decoding="async"></picture>'
     )
 
 
-def test_transparent_picture_stays_png(desk: Desk) -> None:
+@pytest.mark.parametrize(
+    ("width", "files"),
+    [
+        (300, [300]),
+        (450, [450]),
+        (500, [400, 500]),
+        (800, [400, 800]),
+        (999, [400, 800]),
+        (1000, [400, 800, 1000]),
+        (1399, [400, 800, 1399]),
+        (6000, [400, 800, 1400]),
+    ],
+)
+def test_picture_between_two_widths_gives_its_own(width: int, files: list[int]) -> None:
+    assert [size[0] for _, size in choose_files((0, 0, width, 10), KINDS["wide"])] == files
+
+
+def test_drawn_picture_stays_sharp(desk: Desk) -> None:
     desk.pictures.html(desk.save("logo.png", (100, 50), "RGBA"), "logo", "")
-    desk.pictures.html(desk.save("plain.png", (100, 50)), "logo", "")
+    desk.pictures.html(desk.save("map.png", (100, 50)), "logo", "")
+    noise = Image.effect_noise((100, 50), 60).convert("RGB")
+    noise.save(desk.root / "photo.png")
+    desk.pictures.html(desk.file("photo.png"), "logo", "")
     assert {nameless(path): one.format for path, one in desk.pictures.wanted.items()} == {
         "assets/logo.A.100x50.png": "png",
-        "assets/logo.A.100x50.webp": "webp",
-        "assets/plain.A.100x50.jpg": "jpeg",
-        "assets/plain.A.100x50.webp": "webp",
+        "assets/logo.A.100x50.avif": "fine",
+        "assets/map.A.100x50.png": "png",
+        "assets/map.A.100x50.avif": "fine",
+        "assets/photo.A.100x50.jpg": "jpeg",
+        "assets/photo.A.100x50.avif": "avif",
     }
+
+
+def test_code_for_telephones_is_one_png(desk: Desk) -> None:
+    end = 'alt="" loading="lazy" decoding="async">'
+    assert nameless(desk.pictures.html(desk.save("small.jpg", (430, 430)), "code", "")) == (
+        f'<img src="assets/small.A.430x430.png" width="240" height="240" {end}'
+    )
+    assert nameless(desk.pictures.html(desk.save("large.png", (1000, 1000)), "code", "")) == (
+        f'<img src="assets/large.A.480x480.png" width="240" height="240" {end}'
+    )
+    assert {one.format for one in desk.pictures.wanted.values()} == {"png"}
 
 
 def test_animation_stays_as_it_is(desk: Desk) -> None:
@@ -177,7 +225,7 @@ def test_names_come_from_bytes_and_geometry_alone(desk: Desk) -> None:
 def test_addresses_need_no_escaping(desk: Desk, name: str) -> None:
     desk.pictures.html(desk.save(name, (9, 9)), "card", "")
     for path in desk.pictures.wanted:
-        assert re.fullmatch(r"assets/[a-z0-9-]{1,40}\.[0-9a-f]{12}\.9x6\.(jpg|webp)", path)
+        assert re.fullmatch(r"assets/[a-z0-9-]{1,40}\.[0-9a-f]{12}\.9x6\.(jpg|avif)", path)
 
 
 def test_other_quality_gives_other_names(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +235,8 @@ def test_other_quality_gives_other_names(desk: Desk, monkeypatch: pytest.MonkeyP
     monkeypatch.setitem(pictures.QUALITY, "jpeg", 50)
     desk.start()
     desk.pictures.html(file, "card", "")
-    assert {path[-4:] for path in before - set(desk.pictures.wanted)} == {".jpg"}
+    assert len(before) == len(desk.pictures.wanted) == 2
+    assert not before & set(desk.pictures.wanted)
 
 
 # ---------------------------------------------------------------- memory
@@ -330,9 +379,13 @@ def test_every_rendition_fits(width: int, height: int, name: str, x: float, y: f
     left, top, right, bottom = box = crop_box(facts, kind, (x, y))
     assert 0 <= left < right <= width
     assert 0 <= top < bottom <= height
-    for times, (wide, high) in enumerate(choose_sizes(box, kind), 1):
-        assert 1 <= wide <= min(right - left, times * kind.width)
-        assert 1 <= high <= min(bottom - top, times * kind.height, 16383)
+    files = choose_files(box, kind)
+    assert len(files) <= len(kind.scales)
+    assert [size for _, size in files] == sorted({size for _, size in files})
+    for scale, (wide, high) in files:
+        assert scale <= kind.scales[-1]
+        assert 1 <= wide <= min(right - left, round(scale * kind.width))
+        assert 1 <= high <= min(bottom - top, round(scale * kind.height), 65535)
     grown = fit(facts, kind, may_grow=True)
     assert grown[0] <= kind.width
     assert grown[1] <= kind.height
