@@ -34,12 +34,24 @@ class Options:
     """The day the pages are made for; today in the congress zone where None."""
     base: str | None = None
     """Path the site is served under, for the root-absolute links of /404.html; from `base_url` where None."""
+    bundle: Path | None = None
+    """Where a zip for disks goes, the only thing that is then written: a file ending in .zip, or its folder."""
     strict: bool = False
     """Warnings stop publishing."""
     frozen: Frozen | None = None
     """The site is made for an archive."""
     processes: int = 0
     """How many languages are rendered at once; 0 decides by the size of the site."""
+
+
+@dataclass(frozen=True)
+class Bundle:
+    """The zip that was made: its place, the folder in it, its bytes, and how many files of the site it has."""
+
+    place: Path
+    folder: str
+    size: int
+    files: int
 
 
 @dataclass
@@ -55,6 +67,7 @@ class Report:
     removed: int = 0
     kept: tuple[str, ...] = ()
     is_published: bool = False
+    bundle: Bundle | None = None
     coverage: dict[str, Coverage] = field(default_factory=dict)
     """Name of each language → how much of the content is there in it."""
     lacks: tuple[str, ...] = ()

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from sitegen.build.offline import settle_offline
 from sitegen.build.options import Options, Report
 from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
@@ -46,6 +47,8 @@ def prepare(options: Options, report: Report) -> Prepared:
         for site in project.sites.values():
             site.frozen = options.frozen
         report.lacks = _settle_print(project, problems)
+        if options.bundle:
+            settle_offline(project)
         report.coverage = {site.language.name: site.coverage for site in project.sites.values()}
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]
@@ -53,7 +56,7 @@ def prepare(options: Options, report: Report) -> Prepared:
         words = words_of(folders, project, memo, problems)
         problems.stop_on_errors()
         plan = make_plan(project, plan_pages(project, words), problems)
-        addresses = _addresses(plan, report)
+        addresses = _addresses(plan, report, is_offline=options.bundle is not None)
         renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
     report.ready = Prepared(project, plan, renderer)
     return report.ready
@@ -112,13 +115,15 @@ def _assets(folders: Sequence[Path], project: Project, report: Report) -> Assets
         raise Stopped from error
 
 
-def _addresses(plan: Plan, report: Report) -> Addresses:
+def _addresses(plan: Plan, report: Report, is_offline: bool) -> Addresses:
     settings = plan.project.source.settings
     base = plan.project.source.base_url
     if base is None:
         report.problems.warning("no-base-url", Location(f"{plan.project.shown_root}site.yaml"))
     absolute = None if base is None else (base if base.endswith("/") else f"{base}/")
-    return Addresses(plan.addresses, plan.languages_of, absolute, settings.links, titles=plan.titles)
+    return Addresses(
+        plan.addresses, plan.languages_of, absolute, settings.links, is_offline, titles=plan.titles
+    )
 
 
 def _renderer(

@@ -13,6 +13,7 @@ from sitegen import fresh
 from sitegen.build.editions import around_archive, carry_editions
 from sitegen.build.exports import Kept, make_exports, make_index
 from sitegen.build.languages import render_all
+from sitegen.build.offline import bundle
 from sitegen.build.options import Options, Report
 from sitegen.build.prepare import RENDER_VERSION, default_templates, prepare, words_of
 from sitegen.build.remembered import Finished, Shelf
@@ -47,6 +48,9 @@ def build(
     was_on = gc.isenabled()
     gc.disable()  # a build makes objects that live to its end; collecting them costs a tenth of it
     try:
+        if options.bundle:
+            _build_bundle(options, report, progress)
+            return report
         stands = standing(options.output)
         files = make_site(options, report, progress, stands.digests)
         _refuse_warnings(options, report)
@@ -69,6 +73,19 @@ def build(
         if was_on:
             gc.enable()
     return report
+
+
+def _build_bundle(
+    options: Options, report: Report, progress: Callable[[int, int], None] | None = None
+) -> None:
+    assert options.bundle is not None
+    files = make_site(options, report, progress)
+    _refuse_warnings(options, report)
+    assert report.ready is not None
+    with report.stage("bundle"):
+        ready = report.ready
+        report.bundle = bundle(files, options.bundle, ready.project, ready.renderer.words, report.problems)
+    report.is_published = True
 
 
 def is_one_page(files: Sequence[File], stands: Mapping[str, str]) -> bool:
@@ -107,13 +124,14 @@ def make_site(
         shelf = _shelf(options, stamp, memo, renderer, stands)
         made = render_all(renderer, plan.pages, shelf, options.processes)
         plain = _plain_pages(renderer, project, options, addresses)
-        stubs = dict(redirects.make_redirects(plan, addresses, problems))
+        stubs = {} if options.bundle else dict(redirects.make_redirects(plan, addresses, problems))
     with report.stage("pictures"):
         pictures = list(
             images.make_images(renderer.content.pictures.wanted.values(), memo, problems, progress)
         )
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
-    kept = Kept(memo.blobs("exports", stamp), stands, str(options.output))
+    lasting = _lasting(options, memo)
+    kept = Kept(lasting.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
     exports = make_exports(project, known, renderer.words, report, kept, renderer.folders, renderer.content)
     with report.stage("export: search"):
@@ -173,7 +191,13 @@ def _shelf(options: Options, stamp: str, memo: Memo, renderer: Renderer, stands:
         for folder in options.templates
         for part in ("pages", "parts", "macros", "layouts")
     )
-    return Shelf((Memo(None) if own else memo).blobs("pages", stamp), renderer.content, stands)
+    lasting = Memo(None) if own else _lasting(options, memo)
+    return Shelf(lasting.blobs("pages", stamp), renderer.content, stands)
+
+
+def _lasting(options: Options, memo: Memo) -> Memo:
+    """Where pages and exports are remembered: those of a zip nowhere, or the site's would be forgotten."""
+    return Memo(None) if options.bundle else memo
 
 
 def _plain_pages(

@@ -140,6 +140,7 @@ def _day_of_environment() -> datetime.date | None:
     show_default=True,
     help="生成到 · folder to build into",
 )
+@click.option("--offline", is_flag=True, help="只生成可离线打开的压缩包 · make a zip for disks instead")
 @click.option("--strict", is_flag=True, help="警告也算错误 · warnings are errors")
 @click.option(
     "--format",
@@ -158,6 +159,7 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
     base: str | None,
     lang: str | None,
     output: Path,
+    offline: bool,
     strict: bool,
     form: str,
     timings: bool,
@@ -169,7 +171,9 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
     start = time.perf_counter()
     request = as_plain_build(sys.argv[1:])
     stamp = request.sources_stamp() if request else ""
-    options = options_of(content, output, templates, now, base, strict=strict)
+    options = options_of(
+        content, output, templates, now, base, strict=strict, bundle=bundle_of(output) if offline else None
+    )
     if no_cache:
         import dataclasses
 
@@ -187,7 +191,9 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
                 err=True,
             )
         sys.exit(EXIT_MISTAKES)
-    if form == "text":
+    if form == "text" and report.bundle:
+        click.echo(bundle_line(report, language))
+    elif form == "text":
         line = summary(report, language)
         for name in report.kept:
             click.echo(sentence("cli-kept", language, name=name))
@@ -198,6 +204,28 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
         if request is not None and not report.lacks:
             again = sentence("cli-unchanged", language, line=line)
             _remember(request, stamp, options, f"{again}\n{lacking}".rstrip("\n"))
+
+
+def bundle_of(output: Path) -> Path:
+    """Where the zip goes: the file `output` names, else beside that folder, as what is in it is published."""
+    output = output.absolute()
+    return output if output.suffix.lower() == ".zip" else output.parent
+
+
+def bundle_line(report: Report, language: str) -> str:
+    """The zip that was made, and what to do with it."""
+    made = report.bundle
+    assert made is not None
+    size = f"{made.size / 1e6:.1f}"
+    return sentence(
+        "offline-built",
+        language,
+        file=made.place,
+        pages=report.pages,
+        files=made.files,
+        size=size,
+        folder=made.folder,
+    )
 
 
 def _remember(request: Any, stamp: str, options: Options, text: str) -> None:

@@ -157,6 +157,7 @@ class Renderer:
             "person_name": person_name,
             "range": range,
             "index": self.addresses.index,
+            "is_offline": self.addresses.is_offline,
             "title_of": title_of,
             "lang_of": lang_of,
             "csp_hash": csp_hash,

@@ -39,6 +39,8 @@ class Addresses:
     base_url: str | None = None
     """Absolute address of the root with a slash at its end, None where it is not known yet."""
     links: str = "files"
+    is_offline: bool = False
+    """Whether the site is to be opened from a disk: no manifest, no service worker."""
     published: Published = lambda src, owner, photo=None: None
     """Where files of content/ are in output/; known once the pages are rendered."""
     titles: Mapping[str, Text | str] = field(default_factory=dict)
