@@ -1,4 +1,4 @@
-"""The site as a zip that opens from a disk: what it leaves out, what it is called, and the note at its top."""
+"""The site as a zip that opens from a disk: what it leaves out, its name, and the note at its top."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _RULE = "\r\n" + "-" * 60 + "\r\n\r\n"
 
 
 def settle_offline(project: Project) -> None:
-    """Links name `index.html`, whatever `links:` says, and no page asks for a service worker."""
+    """Links name `index.html`, whatever `links:` says."""
     for site in project.sites.values():
         site.settings = site.settings.model_copy(update={"links": "files"})
 
@@ -39,9 +39,7 @@ def bundle(
     """
     folder = name_of(project)
     place = target if target.suffix.lower() == ".zip" else target / f"{folder}-offline.zip"
-    packed = [
-        replace(file, path=f"{folder}/{file.path}") for file in files if not is_for_servers(file.path)
-    ]
+    packed = [replace(file, path=f"{folder}/{file.path}") for file in files if not is_for_servers(file.path)]
     for path in find_unfit(file.path for file in packed):
         problems.error("offline-unfit-name", Location(path), path=path)
     problems.stop_on_errors()

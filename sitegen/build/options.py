@@ -35,7 +35,7 @@ class Options:
     base: str | None = None
     """Path the site is served under, for the root-absolute links of /404.html; from `base_url` where None."""
     bundle: Path | None = None
-    """Where a zip for disks goes, the only thing that is then written: a file ending in .zip, or its folder."""
+    """Where a zip for disks goes, all that is then written: a file that ends in .zip, or its folder."""
     strict: bool = False
     """Warnings stop publishing."""
     frozen: Frozen | None = None
@@ -46,7 +46,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Bundle:
-    """The zip that was made: its place, the folder in it, its bytes, and how many files of the site it has."""
+    """The zip that was made: its place, the folder in it, its bytes, and the number of the site's files."""
 
     place: Path
     folder: str

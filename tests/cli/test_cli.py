@@ -23,6 +23,7 @@ GOOD = "文字。"
 BROKEN = "见[节](#x)。"
 DOUBTFUL = "\n\n".join(f"见[页][w{n}]。" for n in range(5))
 PLACE = "content/pages/about.zh.md"
+FOLDER = "example-congress-2023"
 
 
 @pytest.fixture(scope="module")
@@ -82,6 +83,7 @@ RUNS: list[tuple[str, list[str], int, str, str]] = [
     (GOOD, ["build", "--lang", "zh", "--format", "text"], 0, BUILT_ZH.format(0), ""),
     (GOOD, ["build", "--format", "json"], 0, r"\[\]\n", ""),
     (GOOD, ["check", "--lang", "zh"], 0, r"检查了 \d+ 个页面：0 处错误，0 条警告\n", ""),
+    (BROKEN, ["build", "--offline"], 1, "", ERROR_EN + FAILED_EN.format(1, 0)),
     (BROKEN, ["build"], 1, "", ERROR_EN + FAILED_EN.format(1, 0)),
     (BROKEN, ["build", "--lang", "zh"], 1, "", ERROR_ZH + FAILED_ZH.format(1, 0)),
     (BROKEN, ["build", "--format", "github"], 1,
@@ -108,6 +110,22 @@ def test_what_is_said_and_the_exit_code(
     assert (project / "output" / "zh" / "about" / "index.html").exists() is (
         code == 0 and arguments[0] == "build"
     )
+
+
+@pytest.mark.parametrize(
+    ("output", "place"),
+    [([], "example-congress-2023-offline.zip"), (["--output", "to/site.zip"], "to/site.zip"),
+     (["--output", "to/site"], "to/example-congress-2023-offline.zip")],
+)  # fmt: skip
+def test_the_zip_is_told_with_its_size(project: Path, output: list[str], place: str) -> None:
+    code, out, err = run(project, GOOD, ["build", "--offline", *output])
+    told = rf"(.+) for reading offline: pages: \d+, files: \d+, 0\.\d MB. Unpack it, then open {FOLDER}/index.html\n"
+    found = re.fullmatch(told, out)
+    assert (code, err) == (0, "")
+    assert found, out
+    assert Path(found[1]) == project / place
+    assert (project / place).is_file()
+    assert not (project / "output").exists()
 
 
 def test_json_tells_each_problem_with_its_parts(project: Path) -> None:

@@ -1,38 +1,55 @@
 """The zip of a site."""
 
-import io
 import zipfile
+from pathlib import Path
 
+import pytest
+
+from sitegen.publish import File
 from sitegen.publish.bundle import find_unfit, pack
 
-FILES = {"zh/index.html": b"<p>zh</p>" * 50, "index.html": b"x", "a/p.PNG": b"0" * 50}
+FILES = [
+    File("s/zh/index.html", data=b"<p>zh</p>" * 50),
+    File("请先读.txt", data=b"r"),
+    File("s/a/p.PNG", data=b"0"),
+]
 
 
-def test_same_files_same_bytes() -> None:
-    other_order = dict(reversed(FILES.items()))
-    assert pack(FILES, "site", {}) == pack(other_order, "site", {})
+def test_same_files_same_bytes(tmp_path: Path) -> None:
+    source = tmp_path / "read"
+    source.write_bytes(b"r")
+    other = [FILES[2], File("请先读.txt", source=source), FILES[0]]
+    sizes = pack(FILES, tmp_path / "one.zip"), pack(other, tmp_path / "new" / "two.zip")
+    made = (tmp_path / "one.zip").read_bytes()
+    assert sizes == (len(made), len(made))
+    assert made == (tmp_path / "new" / "two.zip").read_bytes()
 
 
-def test_entries() -> None:
-    made = pack(FILES, "site", {"README-请先读.txt": b"r"})
-    with zipfile.ZipFile(io.BytesIO(made)) as archive:
+def test_entries(tmp_path: Path) -> None:
+    pack(FILES, tmp_path / "x.zip")
+    with zipfile.ZipFile(tmp_path / "x.zip") as archive:
         found = [
             (e.filename, e.date_time, e.create_system, e.external_attr >> 16, e.compress_type)
             for e in archive.infolist()
         ]
-        assert archive.getinfo("README-请先读.txt").flag_bits & 0x800
-        assert archive.read("site/zh/index.html") == FILES["zh/index.html"]
+        assert archive.getinfo("请先读.txt").flag_bits & 0x800
+        assert archive.read("s/zh/index.html") == FILES[0].data
     fixed = ((1980, 1, 1, 0, 0, 0), 3, 0o100644)
     assert found == [
-        ("README-请先读.txt", *fixed, zipfile.ZIP_DEFLATED),
-        ("site/a/p.PNG", *fixed, zipfile.ZIP_STORED),
-        ("site/index.html", *fixed, zipfile.ZIP_DEFLATED),
-        ("site/zh/index.html", *fixed, zipfile.ZIP_DEFLATED),
+        ("s/a/p.PNG", *fixed, zipfile.ZIP_STORED),
+        ("s/zh/index.html", *fixed, zipfile.ZIP_DEFLATED),
+        ("请先读.txt", *fixed, zipfile.ZIP_DEFLATED),
     ]
 
 
+def test_a_failure_leaves_the_zip_that_was_there(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"old")
+    with pytest.raises(FileNotFoundError):
+        pack([FILES[0], File("z", source=tmp_path / "gone")], tmp_path / "x.zip")
+    assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {"x.zip": b"old"}
+
+
 def test_what_windows_cannot_unpack() -> None:
-    fits = "x" * (200 - len("site/"))
-    names = ["con/index.html", "zh/aux.txt", "a:b", "end./x", fits, f"{fits}x", "console/nul-set.html"]
-    found = find_unfit(dict.fromkeys(names, b""), "site")
-    assert found == ["a:b", "con/index.html", "end./x", f"{fits}x", "zh/aux.txt"]
+    fits = "s/" + "x" * 198
+    names = ["s/con/index.html", "s/zh/aux.txt", "a:b", "end./x", fits, f"{fits}x", "console/nul-set.html"]
+    assert find_unfit(names) == ["a:b", "end./x", "s/con/index.html", f"{fits}x", "s/zh/aux.txt"]
