@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,11 +13,12 @@ from sitegen.build.options import Bundle
 from sitegen.load.project import Project
 from sitegen.problems import Location, Problems, Stopped
 from sitegen.publish import File
-from sitegen.publish.bundle import find_unfit, pack
+from sitegen.publish.packing import find_unfit, pack
 from sitegen.render.words import Words
 
 NOTE = "README.txt"
 """At the top of the zip, beside the folder of the site."""
+_FOR_SERVERS = {"404.html", "robots.txt", "sitemap.xml", "site.webmanifest"}
 _RULE = "\r\n" + "-" * 60 + "\r\n\r\n"
 
 
@@ -27,7 +30,7 @@ def settle_offline(project: Project) -> None:
 
 def is_for_servers(path: str) -> bool:
     """Whether a file of the site is of no use on a disk, though it stands in the plan."""
-    return path.rpartition("/")[2] == "404.html" or path in {"robots.txt", "sitemap.xml", "site.webmanifest"}
+    return path.rpartition("/")[2] in _FOR_SERVERS
 
 
 def bundle(
@@ -44,11 +47,25 @@ def bundle(
         problems.error("offline-unfit-name", Location(path), path=path)
     problems.stop_on_errors()
     try:
-        size = pack([File(NOTE, data=_note(project, words, folder)), *packed], place)
+        size = _put([File(NOTE, data=_note(project, words, folder)), *packed], place)
     except OSError as error:
         problems.error("offline-not-written", Location(str(place)), reason=error.strerror or str(error))
         raise Stopped from error
     return Bundle(place, folder, size, len(packed))
+
+
+def _put(files: Iterable[File], place: Path) -> int:
+    """The zip in its place in one step: its size in bytes; OSError, and what was there stays."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    draft = place.with_name(f".{place.name}.{os.getpid()}")
+    try:
+        pack(files, draft)
+        size = draft.stat().st_size
+        draft.replace(place)
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+    return size
 
 
 def name_of(project: Project) -> str:
@@ -70,7 +87,7 @@ def _note(project: Project, words: Mapping[str, Words], folder: str) -> bytes:
         own = words[code]
         lines = [site.event.name.plain, "", own.offline_how(folder=folder), own.offline_phone()]
         lines.append(own.offline_date(date=own.dates.day(site.today).plain))
-        if site.settings.base_url:
-            lines.append(own.offline_web(address=site.settings.base_url))
+        if site.base_url:
+            lines.append(own.offline_web(address=site.base_url))
         parts.append("\r\n".join("\n".join(str(line).rstrip() for line in lines).split("\n")) + "\r\n")
     return b"\xef\xbb\xbf" + _RULE.join(parts).encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import zipfile
 from collections.abc import Iterable
@@ -9,6 +10,11 @@ from pathlib import Path
 
 from sitegen.publish.stage import File
 
+LONGEST = 200
+"""Characters of a path that Windows unpacks: it ends at 260, the folder of the reader included."""
+
+_RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?", re.IGNORECASE)
+_UNFIT = re.compile(r'[<>:"\\|?*\x00-\x1f]')
 _EARLIEST = (1980, 1, 1, 0, 0, 0)  # the first time a zip can tell
 _PACKED = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".pdf", ".zip", ".mp4", ".pptx", ".docx", ".xlsx")
 
@@ -31,3 +37,17 @@ def pack(files: Iterable[File], target: Path) -> None:
             elif file.source is not None:
                 with Path(file.source).open("rb") as source, archive.open(entry, "w") as part:
                     shutil.copyfileobj(source, part)
+
+
+def find_unfit(paths: Iterable[str]) -> list[str]:
+    """The paths, sorted, that Windows could not unpack."""
+    return [path for path in sorted(paths) if not _is_fit(path)]
+
+
+def _is_fit(path: str) -> bool:
+    if len(path) > LONGEST:
+        return False
+    parts = path.split("/")
+    return not any(
+        _RESERVED.fullmatch(part) or _UNFIT.search(part) or part.endswith((".", " ")) for part in parts
+    )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+import errno
 import re
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
-from sitegen.build import Options, Report, build
+from sitegen.build import Options, Report, build, offline
 from sitegen.problems import as_text
+from sitegen.publish import File
 from sitegen.render.templates import Renderer
 from tests.conftest import write_files
 
@@ -99,6 +102,21 @@ def test_a_place_that_cannot_be_written(tmp_path: Path) -> None:
     report = run(tmp_path, bundle=tmp_path / "file" / "x.zip")
     assert (report.is_published, report.bundle) == (False, None)
     assert [problem.code for problem in report.problems if not problem.severity] == ["offline-not-written"]
+
+
+def test_a_failure_leaves_the_zip_that_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_files(tmp_path / "content", FILES)
+    (tmp_path / "x.zip").write_bytes(b"old")
+
+    def no_room(files: Iterable[File], target: Path) -> None:
+        target.write_bytes(b"half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(offline, "pack", no_room)
+    report = run(tmp_path, bundle=tmp_path / "x.zip")
+    assert not report.is_published
+    assert {file.name: file.read_bytes() for file in tmp_path.glob("*.zip*")} == {"x.zip": b"old"}
+    assert list(tmp_path.glob(".x*")) == []
 
 
 def test_a_name_that_windows_cannot_unpack(tmp_path: Path) -> None:
