@@ -79,6 +79,7 @@ class _Commands(click.Group):
         "announce": "sitegen.cli.announce",
         "move": "sitegen.cli.move",
         "release": "sitegen.cli.release",
+        "files": "sitegen.cli.files",
         "server": "sitegen.cli.server",
         "print": "sitegen.cli.print",
         "translate": "sitegen.cli.translate",

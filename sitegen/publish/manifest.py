@@ -31,8 +31,13 @@ class DamagedError(Exception):
 
 def read(output: Path) -> Manifest | None:
     """The manifest of an output folder, None where there is none; DamagedError, OSError."""
+    return read_file(output / NAME)
+
+
+def read_file(file: Path) -> Manifest | None:
+    """The manifest in `file`, None where there is none; DamagedError, OSError."""
     try:
-        text = (output / NAME).read_bytes()
+        text = file.read_bytes()
     except (FileNotFoundError, NotADirectoryError):
         return None
     try:
