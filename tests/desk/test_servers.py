@@ -22,6 +22,9 @@ def built(tmp_path: Path) -> Path:
         "404.html": '<a href="https://example.org/en/"><a href="/a/b/en/search/index.html">',
         "index.html": STUB.format("zh/index.html"),
         "zh/404.html": "",
+        "2025/zh/404.html": "",
+        "2025/assets/site.0123456789.css": "",
+        "assets/site.0123456789.css": "",
         "en/404.html": "",
         "2023/hotel.html": STUB.format("../zh/hotel/index.html#map&amp;x"),
         "2023/说 x.html": STUB.format("../zh/说/index.html"),
@@ -37,7 +40,8 @@ def built(tmp_path: Path) -> Path:
 def test_old_addresses_are_the_pages_that_lead_on(built: Path) -> None:
     assert read_site(built, "2027") == Site(
         "/2027/",
-        ("en", "zh"),
+        ("2025/zh", "en", "zh"),
+        ("assets", "2025/assets"),
         {
             "/2027/2023/hotel.html": "/2027/zh/hotel/index.html#map&x",
             "/2027/2023/说 x.html": "/2027/zh/%E8%AF%B4/index.html",
@@ -68,7 +72,8 @@ def test_base_of_a_site_at_the_root(built: Path) -> None:
 def test_settings(kind: str) -> None:
     site = Site(
         "/a.b/",
-        ("en", "zh"),
+        ("2025/zh", "en", "zh"),
+        ("assets", "2025/assets"),
         {
             '/a.b/"x"*.html': "/a.b/zh/index.html#%E5%9B%BE",
             "/a.b/zh/旧 页": "/a.b/zh/new/index.html?a=1&b=2",

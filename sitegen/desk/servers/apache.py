@@ -24,9 +24,9 @@ def _lines(site: Site) -> Iterator[str]:
     yield "AddDefaultCharset utf-8"
     yield "AddCharset utf-8 .css .js .json .svg .txt .xml .webmanifest"
     yield f"ErrorDocument 404 {base}404.html"
-    for language in site.languages:
-        yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(base)}{language}/#">'
-        yield f"    ErrorDocument 404 {base}{language}/404.html"
+    for folder in site.not_found:
+        yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(base)}{folder}/#">'
+        yield f"    ErrorDocument 404 {base}{folder}/404.html"
         yield "</If>"
     yield "<IfModule mod_headers.c>"
     yield from (f'    Header always set {name} "{value}"' for name, value in HEADERS.items())

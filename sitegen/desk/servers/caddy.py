@@ -35,13 +35,13 @@ def _lines(site: Site) -> Iterator[str]:
             yield f'redir "{old}" "{new}" 301'
     yield "handle_errors {"
     yield f"\theader Cache-Control {ASKED_ANEW}"
-    for language in site.languages:
-        yield f"\t@{language} {{"
-        yield f"\t\tpath {base}{language}/*"
+    for number, folder in enumerate(site.not_found, 1):
+        yield f"\t@folder{number} {{"
+        yield f"\t\tpath {base}{folder}/*"
         yield "\t\texpression {err.status_code} == 404"
         yield "\t}"
-        yield f"\trewrite @{language} {base}{language}/404.html"
-    others = "".join(f" {base}{language}/*" for language in site.languages)
+        yield f"\trewrite @folder{number} {base}{folder}/404.html"
+    others = "".join(f" {base}{folder}/*" for folder in site.not_found)
     yield "\t@other {"
     if others:
         yield f"\t\tnot path{others}"

@@ -11,7 +11,9 @@ from sitegen.desk.servers.site import HEADERS, KEPT, TYPES, Site, as_text
 def headers(site: Site) -> str:
     """The file `_headers` of Netlify and Cloudflare Pages; they keep pages for no time by themselves."""
     common = [f"  {name}: {value}" for name, value in HEADERS.items()]
-    lines = [f"{site.base}*", *common, "", f"{site.base}assets/*", f"  Cache-Control: {KEPT}"]
+    lines = [f"{site.base}*", *common]
+    for folder in site.assets:
+        lines += ["", f"{site.base}{folder}/*", f"  Cache-Control: {KEPT}"]
     for ending, kind in TYPES.items():
         if kind.startswith("text/"):
             lines += ["", f"{site.base}*.{ending}", f"  Content-Type: {as_text(kind)}"]

@@ -48,8 +48,8 @@ def _lines(site: Site) -> Iterator[str]:
     # a location with a header of its own takes none from around it
     yield from (f"    {line}" for line in (*always, f'add_header Cache-Control "{KEPT}";'))
     yield "}"
-    for language in site.languages:
-        yield f"location {base}{language}/ {{ error_page 404 {base}{language}/404.html; }}"
+    for folder in site.not_found:
+        yield f"location {base}{folder}/ {{ error_page 404 {base}{folder}/404.html; }}"
     for old, new in site.redirects.items():
         yield f'location = {_quoted(old)} {{ return 301 "{new}"; }}'
 

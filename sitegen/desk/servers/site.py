@@ -19,7 +19,7 @@ HEADERS = {
 HTTPS_ONLY = ("Strict-Transport-Security", "max-age=31536000")
 """A header for sites that will never again be served without HTTPS: given as a comment."""
 KEPT = "public, max-age=31536000, immutable"
-KEPT_NAMES = r"assets/.*\.[0-9a-f]{10,}\."
+KEPT_NAMES = r"(?:[^/]+/)?assets/.*\.[0-9a-f]{10,}\."
 """Names with a hash of the contents, so what lies under one never changes (RFC 8246)."""
 ASKED_ANEW = "no-cache"
 TYPES = {
@@ -41,8 +41,10 @@ class Site:
 
     base: str
     """Path it is served under, with a slash at both ends."""
-    languages: tuple[str, ...]
-    """Folders with a page for 404 of their own."""
+    not_found: tuple[str, ...]
+    """Folders with a page for 404 of their own: `zh`, and `2025/zh` of an archive."""
+    assets: tuple[str, ...]
+    """Folders of assets: `assets`, and `2025/assets` of an archive."""
     redirects: Mapping[str, str]
     """Old address → new address, both from the root of the server; the old as it is, the new encoded."""
 
@@ -52,10 +54,11 @@ def read_site(output: Path, base: str | None = None) -> Site:
 
     Old addresses are those of its pages that lead on. FileNotFoundError where there is no page for 404.
     """
-    languages = tuple(sorted(file.parent.name for file in output.glob("*/404.html")))
+    not_found = _folders(output, "404.html")
     if base is None:
-        base = _base_in((output / "404.html").read_text(encoding="utf-8"), languages)
+        base = _base_in((output / "404.html").read_text(encoding="utf-8"), not_found)
     base = f"/{base.strip('/')}/".replace("//", "/")
+    assets = [folder for pattern in ("assets", "*/assets") for folder in sorted(output.glob(pattern))]
     found: dict[str, str] = {}
     for file in sorted(output.rglob("*.htm*")):
         with file.open("rb") as stream:
@@ -67,14 +70,20 @@ def read_site(output: Path, base: str | None = None) -> Site:
         folder = path.removesuffix("index.html")
         for old in dict.fromkeys((path, folder, folder.rstrip("/"))):
             found[old] = target
-    return Site(base, languages, found)
+    return Site(base, not_found, tuple(folder.relative_to(output).as_posix() for folder in assets), found)
 
 
-def _base_in(page: str, languages: tuple[str, ...]) -> str:
+def _base_in(page: str, folders: tuple[str, ...]) -> str:
     """The page for 404 is served at any depth, so it alone has addresses from the root of the server."""
-    names = "|".join(map(re.escape, languages))
+    names = "|".join(map(re.escape, folders))
     found = re.search(rf'(?:href|action)="(/(?:[^":]*?/)?)(?:{names})/', page) if names else None
     return html.unescape(found[1]) if found else "/"
+
+
+def _folders(output: Path, name: str) -> tuple[str, ...]:
+    """The folders that have something of that name, down to those of archives."""
+    found = (file.parent for pattern in ("*/", "*/*/") for file in output.glob(pattern + name))
+    return tuple(sorted(folder.relative_to(output).as_posix() for folder in found))
 
 
 def as_text(kind: str) -> str:
