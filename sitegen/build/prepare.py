@@ -107,7 +107,9 @@ def state_of(library: str) -> str:
 
 def _assets(folders: Sequence[Path], project: Project, report: Report) -> Assets:
     try:
-        return load_assets(folders, theme_sheets(project.source.settings.theme.tokens))
+        tokens = project.source.settings.theme.tokens
+        own = (track.color for track in project.source.tracks.values())
+        return load_assets(folders, theme_sheets(tokens.with_tracks(own)))
     except UnknownAsset as error:
         report.problems.error(
             "template-no-asset", Location("templates/assets/css"), name=str(error), page="site.css"

@@ -17,9 +17,10 @@ from sitegen.model.fields import WINDOWS_NAMES, Decoding, Record, where_of
 from sitegen.model.name_styles import with_names_as
 from sitegen.model.organisations import Group, Organisation
 from sitegen.model.people import Committee, Person
-from sitegen.model.programme import ProgrammeDay, Series, Session, Track
+from sitegen.model.programme import ProgrammeDay, Series, Session
 from sitegen.model.prose import Article, ProsePage
 from sitegen.model.site import Site, recurring, ruled
+from sitegen.model.tracks import Track, colour_tracks
 from sitegen.model.venues import Travel, Venue
 from sitegen.problems import Location, Problems, suggest
 from sitegen.source import YamlList, YamlMap
@@ -126,7 +127,7 @@ def _load_programme(site: Site, raw: YamlMap, outline: Outline, decoding: Decodi
     if not days and site.event is not None:
         days = tuple(ProgrammeDay.model_construct(date=date, name=None) for date in site.event.days)
     site.days = tuple(sorted(days, key=lambda day: day.date))
-    site.tracks = _by_id(Track, raw.get("tracks"), decoding)
+    site.tracks = colour_tracks(_by_id(Track, raw.get("tracks"), decoding))
     sessions = decode_all(Session, raw.get("sessions") or (), decoding)
     site.programme = tuple(settle(session, outline) for session in sessions if not session.draft)
     if site.days and decoding.wanted is decoding.source:

@@ -10,7 +10,8 @@ from sitegen.model.about_changes import Removed
 from sitegen.model.about_people import AboutPeople
 from sitegen.model.about_programme import by_time
 from sitegen.model.people import Person
-from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
+from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session
+from sitegen.model.tracks import Track
 from sitegen.model.venues import Room
 
 WHOLE = "page:programme"

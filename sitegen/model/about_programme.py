@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from sitegen.model.clock import Clock
-from sitegen.model.programme import ProgrammeDay, Rule, Series, SeriesDate, Session, Track
+from sitegen.model.programme import ProgrammeDay, Rule, Series, SeriesDate, Session
 from sitegen.model.records import Records
+from sitegen.model.tracks import Track
 from sitegen.model.venues import Room, Venue
 
 

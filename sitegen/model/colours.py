@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-_HEX = re.compile(r"#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
+HEX_PATTERN = "^#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})$"
+_HEX = re.compile(HEX_PATTERN)
 _STEP = 0.004
 """How finely lightness is tried; a fifth of what an eye tells apart."""
 

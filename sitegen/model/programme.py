@@ -33,7 +33,7 @@ from sitegen.model.fields import (
 )
 from sitegen.model.media import Link
 from sitegen.model.missing import all_foreign, foreign_language
-from sitegen.model.people import COLOURS, ContributionField
+from sitegen.model.people import ContributionField
 from sitegen.model.settings import CreditClass
 from sitegen.text import Language
 
@@ -56,21 +56,6 @@ class ProgrammeDay(Record):
     def key(self) -> str:
         """Name of this record among all."""
         return f"day:{self.date}"
-
-
-class Track(Record):
-    """A subject running through the programme; shown by letter and name, never by colour alone."""
-
-    id: Id
-    name: LocalText
-    code: Plain = ""
-    color: Annotated[str, OneOf(*COLOURS)] = "teal"
-    description: OptionalText = None
-
-    @property
-    def key(self) -> str:
-        """Name of this record among all."""
-        return f"track:{self.id}"
 
 
 class Credits(Record):

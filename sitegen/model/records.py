@@ -11,9 +11,10 @@ from sitegen.model.editions import Edition, Frozen
 from sitegen.model.history import History
 from sitegen.model.organisations import Group, Organisation
 from sitegen.model.people import Committee, Person
-from sitegen.model.programme import ProgrammeDay, Series, Session, Track
+from sitegen.model.programme import ProgrammeDay, Series, Session
 from sitegen.model.prose import Article, ProsePage
 from sitegen.model.settings import Event, Settings
+from sitegen.model.tracks import Track
 from sitegen.model.translations import Translation
 from sitegen.model.venues import Travel, Venue
 from sitegen.text import Language, Text

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
 
-from sitegen.model.colours import read_hex
+from sitegen.model.colours import HEX_PATTERN, read_hex
 from sitegen.model.editions import Edition, Figure
 from sitegen.model.fields import (
     Day,
@@ -206,7 +206,7 @@ def _colour(value: Any, info: ValidationInfo) -> str | None:
 
 
 Colour = Annotated[
-    str | None, PlainValidator(_colour), WithJsonSchema({"type": "string", "pattern": "^#[0-9a-fA-F]{3,6}$"})
+    str | None, PlainValidator(_colour), WithJsonSchema({"type": "string", "pattern": HEX_PATTERN})
 ]
 
 

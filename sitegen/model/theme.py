@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
 from sitegen.model.colours import from_oklch, least_contrast, nearest_passing, read_hex, to_oklch
@@ -36,6 +36,15 @@ class Tokens:
     density: str
     logo: str | None
 
+    def with_tracks(self, colours: Iterable[str]) -> Tokens:
+        """The same with the authors' own colours (`#rrggbb`) of tracks among `tracks`."""
+        own = {tint_of(colour): own_hue(colour, self.preset) for colour in colours if read_hex(colour)}
+        return replace(self, tracks={**self.tracks, **own}) if own else self
+
+    def hue_of(self, colour: str) -> tuple[Hue, Hue]:
+        """How a track's colour, a name of the palette or `#rrggbb`, shows in light and in dark."""
+        return self.tracks[colour] if colour in self.tracks else own_hue(colour, self.preset)
+
     @property
     def first(self) -> Mapping[str, str]:
         """The colours of the scheme that pictures, documents and icons are drawn in."""
@@ -50,6 +59,11 @@ class Pair:
     name: str
     ratio: float
     needed: float
+
+
+def tint_of(colour: str) -> str:
+    """Name of a track's colour in style sheets, after `track-`: of the palette, or made of its value."""
+    return f"own-{colour[1:]}" if colour.startswith("#") else colour
 
 
 def own_colour(name: str, colour: str, preset: str) -> tuple[float, str]:
@@ -113,6 +127,40 @@ def _under(name: str, scheme: Mapping[str, str]) -> tuple[str, ...]:
 
 def _grounds(scheme: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(scheme[name] for name in GROUNDS)
+
+
+def own_hue(colour: str, preset: str = "cortex") -> tuple[Hue, Hue]:
+    """A track's own colour as bar, with ground and text of its hue, for light and for dark.
+
+    A bar too faint for a scheme is moved until it passes; the dark bar is as bright as those of the palette.
+    """
+    _, chroma, hue = to_oklch(colour)
+    light, dark = PRESETS[preset].light, PRESETS[preset].dark
+    bar = from_oklch(0.7, chroma * 0.9, hue)
+    return (
+        _hue(colour, light, (0.965, min(chroma, 0.02)), (0.38, min(chroma, 0.09)), hue),
+        _hue(bar, dark, (0.27, min(chroma, 0.035)), (0.87, chroma * 0.45), hue),
+    )
+
+
+def _hue(
+    bar: str,
+    scheme: Mapping[str, str],
+    tint: tuple[float, float],
+    text: tuple[float, float],
+    hue: float,
+) -> Hue:
+    ground = nearest_passing(from_oklch(*tint, hue), (scheme["ink-3"],), TEXT)
+    grounds = (ground, *_grounds(scheme))
+    return Hue(
+        ground, nearest_passing(bar, grounds, SHAPE), nearest_passing(from_oklch(*text, hue), grounds, 7.0)
+    )
+
+
+def own_bar(colour: str) -> tuple[float, str]:
+    """Least contrast of a track's own colour on light grounds, and the nearest colour that a bar can have."""
+    grounds = _grounds(PRESETS["cortex"].light)
+    return least_contrast(colour, grounds), nearest_passing(colour, grounds, SHAPE)
 
 
 def pairs_in_use(tokens: Tokens) -> Iterator[Pair]:

@@ -35,3 +35,32 @@ def test_what_is_written_reaches_the_tokens(load: Callable[..., Any], site_yaml:
         "#a01d2d",
     )
     assert (tokens.schemes, tokens.density, tokens.shape["radius"]) == (("light",), "comfortable", "0")
+
+
+TRACKS = [
+    ("tael", "error: “tael” is no colour of a track: write one of blue, red, green, orange, violet, teal, purple, "
+     "olive, or # and six hexadecimal digits in quotes [bad-track-colour]", "    hint: did you mean “teal”?"),
+    ('"#FFCC00"', "error: color #FFCC00 has a contrast of only 1.30 with the ground of the pages; a bar needs 3 "
+     '(WCAG 2.2) [faint-track-colour]', '    hint: the nearest colour that passes is "#a78400"'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("colour", "told", "hint"), TRACKS)
+def test_faults_of_tracks(
+    load: Callable[..., Any], site_yaml: str, colour: str, told: str, hint: str
+) -> None:
+    programme = f"tracks:\n  a: {{name: {{zh: 甲, en: A}}, color: {colour}}}\n"
+    lines = load({"site.yaml": site_yaml, "programme.yaml": programme}).all_lines
+    assert [line for line in lines if " error: " in line or "hint: " in line][:2] == [
+        f"content/programme.yaml:2:36: {told}",
+        hint,
+    ]
+
+
+def test_a_track_without_a_colour_has_one_of_its_own(load: Callable[..., Any], site_yaml: str) -> None:
+    names = "name: {zh: 甲, en: A}"
+    programme = (
+        f"tracks:\n  a: {{{names}}}\n  b: {{{names}, color: blue}}\n  c: {{{names}, color: '#1F4E79'}}\n"
+    )
+    site = load({"site.yaml": site_yaml, "programme.yaml": programme}).project.source
+    assert [track.color for track in site.tracks.values()] == ["red", "blue", "#1f4e79"]

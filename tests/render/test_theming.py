@@ -83,3 +83,12 @@ def test_the_sheet_of_a_site_stays_within_8_kb(preset: str, dark: str) -> None:
     sheet = assets.data[assets.path("site.css")]
     assert shrink_css(theme_sheets(tokens)[NAME]) in sheet.decode()
     assert len(gzip.compress(sheet, 9, mtime=0)) <= 8 * 1024
+
+
+def test_own_colours_of_tracks_have_rules_of_both_schemes() -> None:
+    sheet = theme_sheets(resolve_theme().with_tracks(["red", "#1f4e79"]))[NAME]
+    rule = r"\.track-own-1f4e79 \{ --tint: (\S+); --bar: (\S+); --text: (\S+); \}"
+    hues = resolve_theme().hue_of("#1f4e79")
+    assert re.findall(rule, sheet) == [(hue.tint, hue.bar, hue.text) for hue in hues]
+    assert sheet.index("prefers-color-scheme: dark") > sheet.index(hues[0].bar)
+    assert ".track-red" not in sheet

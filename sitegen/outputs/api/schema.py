@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sitegen.model.people import COLOURS
+from sitegen.model.presets import TRACK_HUES
 from sitegen.model.programme import KINDS, STATUSES
 
 Schema = dict[str, Any]
@@ -104,7 +104,7 @@ def _records() -> Schema:
         "track": _record(
             id=_ID,
             name=_TEXT,
-            color={"enum": list(COLOURS)},
+            color={"type": "string", "pattern": f"^(?:{'|'.join(TRACK_HUES)}|#[0-9a-f]{{6}})$"},
             optional={"code": _STRING, "description": _TEXT, "url": _PAGES},
         ),
         "series": _series(),

@@ -14,8 +14,9 @@ from functools import partial
 from sitegen.load.project import Project
 from sitegen.model.about_calendars import WHOLE, Dated
 from sitegen.model.people import Person
-from sitegen.model.programme import ProgrammeDay, Session, Track
+from sitegen.model.programme import ProgrammeDay, Session
 from sitegen.model.site import Site
+from sitegen.model.tracks import Track
 from sitegen.model.venues import Room
 from sitegen.outputs.calendars.events import Events
 from sitegen.outputs.calendars.zones import make_timezone

@@ -11,10 +11,11 @@ from typing import ClassVar
 from sitegen.model.changes import ChangeGroup
 from sitegen.model.media import Attachment
 from sitegen.model.missing import foreign_language
-from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session, Track
+from sitegen.model.programme import ProgrammeDay, Series, SeriesDate, Session
 from sitegen.model.prose import Article
 from sitegen.model.site import Site
 from sitegen.model.timetable import Facets, Timetable, facets_of, make_timetable
+from sitegen.model.tracks import Track
 from sitegen.model.venues import Room, Venue
 from sitegen.outputs.pages.chrome import crumbs_to, describe, text_of
 from sitegen.plan import Crumb, Page
