@@ -154,9 +154,9 @@ def test_pages_of_an_archive_say_what_they_are(options: Options, site_2023: dict
     }
     assert {name for name, found in banners.items() if len(found) != 1} == set()
     wanted = {
-        "zh": '这是2023年大会的存档网站，内容不再更新。 <a href="{}../zh/index.html">前往本届大会网站</a>',
+        "zh": '这是2023年大会的存档网站，内容不再更新。 <a class="nb" href="{}../zh/index.html">前往本届大会网站</a>',
         "en": "This is the archived site of the 2023 congress. It is no longer updated."
-        ' <a href="{}../en/index.html">Go to the current congress</a>',
+        ' <a class="nb" href="{}../en/index.html">Go to the current congress</a>',
     }
     for name, (banner,) in banners.items():
         told = re.findall(r"<p>(.*?)</p>", banner)
@@ -246,7 +246,7 @@ def test_a_site_at_its_year_stays_there(options: Options, site_2023: dict[str, s
         "form": 1, "year": 2023, "base_url": "https://example.org/2023/", "index": "index.html", "leads_to": [],
         "moved": [],
     }  # fmt: skip
-    assert '<a href="https://example.org/">前往本届大会网站</a>' in html
+    assert '<a class="nb" href="https://example.org/">前往本届大会网站</a>' in html
     later = become_2027(options, site_2023)
     report = build(later)
     assert report.is_published, lines(report)
