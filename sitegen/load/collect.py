@@ -130,6 +130,23 @@ def collect_prose(
         found.prose.setdefault(folder, {})[name] = Prose(folder, name, documents, names[folder, name], begun)
 
 
+def charts_with_tables(found: Collected) -> list[tuple[YamlList, YamlMap]]:
+    """Every chart of a page that names a table, with the list it stands in."""
+    fronts = (
+        document.front
+        for prose in found.prose.get("pages", {}).values()
+        for document in prose.documents.values()
+    )
+    lists = (front.get("charts") for front in fronts)
+    return [
+        (charts, chart)
+        for charts in lists
+        if isinstance(charts, YamlList)
+        for chart in charts
+        if isinstance(chart, YamlMap) and chart.get("table") is not None
+    ]
+
+
 def _is_begun(document: Document) -> bool:
     value = document.front.get("translated_from")
     return isinstance(value, str) and value.strip().lower() == BEGUN

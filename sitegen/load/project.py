@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.load.collect import Collected, collect, collect_prose
+from sitegen.load.collect import Collected, charts_with_tables, collect, collect_prose
 from sitegen.load.decode import decode
 from sitegen.load.glossary import check_glossary
 from sitegen.load.history import LEDGER, attach_history, read_ledger, tell_unreadable, warn_of_unreleased
@@ -84,6 +84,10 @@ def load_project(
         from sitegen.load.tables import fill_tables
 
         fill_tables(found, raw, problems)
+    if drawn := charts_with_tables(found):
+        from sitegen.load.chart_tables import fill_charts
+
+        fill_charts(drawn, found.media, languages, problems)
     known = known_names(found, raw, problems)
     outline = write_out(found, raw, problems)
     known["session"] = {id_: id_ for id_ in outline.items if id_ not in outline.drafts}

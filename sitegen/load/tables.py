@@ -5,19 +5,18 @@ So everything after it, decoding, references, languages, mistakes, is the same f
 
 from __future__ import annotations
 
-import posixpath
-import unicodedata
 from dataclasses import dataclass, field
 from typing import Any
 
 from sitegen.load.collect import Collected
+from sitegen.load.table_files import named_table
 from sitegen.load.table_ids import id_from, ids_in
 from sitegen.load.table_names import Names, People
 from sitegen.load.table_rows import Rows, columns_of
 from sitegen.model.fields import where_of
-from sitegen.problems import Problems, suggest
+from sitegen.problems import Problems
 from sitegen.source import Scalar, SourceFile, YamlList, YamlMap
-from sitegen.source.tables import TEXT_ENDINGS, WORKBOOK_ENDINGS, Row, Table, read_table
+from sitegen.source.tables import Row, Table, read_table
 
 
 @dataclass
@@ -79,7 +78,7 @@ class _Filling:
             self._problems.error("table-and-talks", block.key_where["table"])
             return
         talks = YamlList(where_of(typed))
-        named = self._named(typed, block)
+        named = self._named(typed)
         block["table"] = Scalar(named[0].path, where_of(typed)) if named else None
         block["talks"] = talks
         block.key_where["talks"] = block.key_where["table"]
@@ -138,61 +137,14 @@ class _Filling:
             )
         return self._rows
 
-    def _named(self, typed: Any, block: YamlMap) -> tuple[SourceFile, str | None] | None:
-        """File and sheet of `table: FILE` or `table: {file: FILE, sheet: NAME}`."""
-        sheet = None
-        name = typed
-        if isinstance(typed, YamlMap):
-            for key in typed:
-                if key not in ("file", "sheet"):
-                    near = suggest(key, ("file", "sheet"))
-                    self._problems.error("unknown-key", typed.key_where[key], key=key, suggestion=near)
-            name, sheet = typed.get("file"), typed.get("sheet")
-            if name is None:
-                self._problems.error("missing-field", typed.where, field="file")
-                return None
-        if not isinstance(name, Scalar) or not isinstance(sheet, Scalar | None):
-            place = where_of(sheet) if isinstance(name, Scalar) else where_of(name)
-            self._problems.error("text-not-list", place, field="table")
+    def _named(self, typed: Any) -> tuple[SourceFile, str | None] | None:
+        """File and sheet, of which no other block has made its talks."""
+        named = named_table(typed, self._found.media, self._problems)
+        if named is None:
             return None
-        file = self._file(name)
-        if file is None:
+        place = where_of(typed["file"] if isinstance(typed, YamlMap) else typed)
+        used = (named[0].path, str(named[1] or ""))
+        if self._places.setdefault(used, place) is not place:
+            self._problems.error("table-twice", place, other=str(self._places[used]))
             return None
-        if sheet is not None and file.path.lower().endswith(TEXT_ENDINGS):
-            self._problems.error("table-sheet-of-csv", sheet.where)
-            return None
-        used = (file.path, str(sheet or ""))
-        if self._places.setdefault(used, name.where) is not name.where:
-            self._problems.error("table-twice", name.where, other=str(self._places[used]))
-            return None
-        return file, str(sheet) if sheet is not None else None
-
-    def _file(self, name: Scalar) -> SourceFile | None:
-        """The file beside the one that names it, else of that path in content/."""
-        media = self._found.media
-        if "\\" in name:
-            self._problems.error("backslash", name.where, value=str(name), suggestion=name.replace("\\", "/"))
-            return None
-        wanted = posixpath.normpath(unicodedata.normalize("NFC", name))
-        folder = posixpath.dirname(name.where.path)
-        beside = posixpath.normpath(posixpath.join(folder, wanted))
-        file = next((file for file in media.values() if file.place == beside), None) or media.get(wanted)
-        if file is None:
-            self._problems.error(
-                "table-missing", name.where, name=str(name), suggestion=self._nearest(wanted, folder)
-            )
-        elif not file.path.lower().endswith((*TEXT_ENDINGS, *WORKBOOK_ENDINGS)):
-            self._problems.error("table-ending", name.where, name=str(name))
-        else:
-            return file
-        return None
-
-    def _nearest(self, wanted: str, folder: str) -> str | None:
-        """The table whose name is nearest, as it would be named from this folder."""
-        tables = {
-            posixpath.relpath(file.place, folder or "."): file.path
-            for file in self._found.media.values()
-            if file.path.lower().endswith((*TEXT_ENDINGS, *WORKBOOK_ENDINGS))
-        }
-        same = [name for name in tables if posixpath.basename(name) == posixpath.basename(wanted)]
-        return same[0] if same else suggest(wanted, tables)
+        return named

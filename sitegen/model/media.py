@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from sitegen.model.fields import Flag, LocalText, Number, OptionalText, Plain, Record, Target
+from sitegen.model.fields import Flag, LocalText, OptionalText, Plain, Record, Target
 
 
 class Picture(Record):
@@ -55,11 +55,3 @@ def _gallery(value: Any) -> Any:
 
 
 GalleryField = Annotated[Gallery, BeforeValidator(_gallery)]
-
-
-class Chart(Record):
-    """Figures over the years (or other names), drawn as bars with the table behind them."""
-
-    title: LocalText = Field(description="what the figures are")
-    unit: OptionalText = Field(None, description="what one is")
-    rows: tuple[tuple[LocalText, Number], ...] = Field(description="name and number of each bar")

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from sitegen.model.charts import Chart
 from sitegen.model.fields import (
     Day,
     Flag,
@@ -21,7 +22,7 @@ from sitegen.model.fields import (
     SessionRef,
     not_before,
 )
-from sitegen.model.media import Attachment, Chart, GalleryField, PictureField
+from sitegen.model.media import Attachment, GalleryField, PictureField
 from sitegen.model.missing import foreign_language
 from sitegen.text import Language, Text
 

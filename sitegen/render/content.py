@@ -14,11 +14,13 @@ from urllib.parse import quote, unquote, urlsplit
 from markupsafe import Markup, escape
 
 from sitegen.memo import Blobs
+from sitegen.model.charts import Chart
 from sitegen.model.fields import where_of
 from sitegen.model.media import Gallery
 from sitegen.model.people import Photo
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
+from sitegen.render.charts import Bars, Lines, draw_bars, draw_lines
 from sitegen.render.galleries import Shown
 from sitegen.render.leading import Leading
 from sitegen.render.markdown import Fragment, Heading, Link, Reference, convert, may_have_headings
@@ -117,6 +119,8 @@ class View:
             "file_size": self.file_size,
             "picture": self.picture,
             "gallery": self.gallery,
+            "draw_bars": self.draw_bars,
+            "draw_lines": self.draw_lines,
             "tel": lambda value: tel(value, self.site.event.timezone),
             "domain": lambda url: urlsplit(url).netloc.removeprefix("www."),
             "page_url": self.page_url,
@@ -306,6 +310,14 @@ class View:
     def gallery(self, gallery: Gallery, owner: object = None) -> list[Shown]:
         """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder."""
         return self.content.pictures.gallery(gallery, self.content, self.site, owner)
+
+    def draw_bars(self, chart: Chart) -> Bars:
+        """Where the bars of a chart stand."""
+        return draw_bars(chart, self.words)
+
+    def draw_lines(self, chart: Chart) -> Lines:
+        """Where the axes, points and labels of a chart stand."""
+        return draw_lines(chart, self.words)
 
     # ------------------------------------------------------------ pages
     def page_url(self, name: str | None) -> str | None:
