@@ -1,4 +1,4 @@
-"""Tables of charts: `table: figures.csv` in a chart becomes its `rows` and `series`, as if they stood there in YAML.
+"""Tables of charts: `table: figures.csv` in a chart becomes its `rows` and `series`, as if typed there.
 
 The first column holds the names of the rows; columns called like a language of the site hold them in that
 language. Every other column is a series, called by its header unless the chart names its series itself.

@@ -18,7 +18,7 @@ ENDINGS = (*TEXT_ENDINGS, *WORKBOOK_ENDINGS)
 def named_table(
     typed: Any, media: Mapping[str, SourceFile], problems: Problems
 ) -> tuple[SourceFile, str | None] | None:
-    """File and sheet of `table: FILE` or `table: {file: FILE, sheet: NAME}`; None after a mistake was told."""
+    """File and sheet of `table: FILE` or `table: {file: FILE, sheet: NAME}`; None after a mistake."""
     sheet = None
     name = typed
     if isinstance(typed, YamlMap):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated, Any
 
@@ -71,26 +70,28 @@ def _read_row(raw: Any, wanted: int, decoding: Decoding, info: ValidationInfo) -
     if wanted and len(numbers) != wanted:
         decoding.problems.error("chart-row-length", where_of(raw), given=len(numbers), wanted=wanted)
         return None
-    return ChartRow.model_construct(
-        name=decode_text(raw[0], info), values=tuple(_read_numbers(numbers, raw, decoding))
-    )
+    values = [_read_number(typed, decoding) for typed in numbers]
+    if not all(found for found, _ in values):
+        return None
+    return ChartRow.model_construct(name=decode_text(raw[0], info), values=tuple(one for _, one in values))
 
 
 def _is_text(value: Any) -> bool:
     return isinstance(value, str | dict) and value not in ("", {})
 
 
-def _read_numbers(numbers: list[Any], row: Any, decoding: Decoding) -> Iterator[float | None]:
-    for typed in numbers:
-        text = "" if typed is None else unicodedata.normalize("NFKC", str(typed)).strip()
-        if text.lower() in _NOTHING:
-            yield None
-        elif isinstance(typed, str) and _NUMBER.fullmatch(text):
-            yield float(text.replace("−", "-").replace(",", "")) + 0.0
-        else:
-            place = where_of(typed) if typed is not None else where_of(row)
-            decoding.problems.error("chart-not-a-number", place, value=text[:40])
-            yield None
+def _read_number(typed: Any, decoding: Decoding) -> tuple[bool, float | None]:
+    """Whether it can be read, and the number, None for one that is missing."""
+    if isinstance(typed, list | dict):
+        decoding.problems.error("chart-bad-row", where_of(typed))
+        return False, None
+    text = "" if typed is None else unicodedata.normalize("NFKC", str(typed)).strip()
+    if text.lower() in _NOTHING:
+        return True, None
+    if _NUMBER.fullmatch(text):
+        return True, float(text.replace("−", "-").replace(",", "")) + 0.0
+    decoding.problems.error("chart-not-a-number", where_of(typed), value=text[:40])
+    return False, None
 
 
 _ROWS_SCHEMA = WithJsonSchema({"type": "array", "items": {"type": "array", "minItems": 2}})

@@ -9,14 +9,14 @@ from __future__ import annotations
 import itertools
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.model.charts import Chart
 from sitegen.render.words import Words
 from sitegen.text import Text, is_han
 
-STEPS = (1, 2, 5, 10)
+STEPS = (1, 2, 5)
 MOST_TICKS = 5
 NARROW, WIDE = 230, 520
 """Pixels between the axes of a line chart on a phone of 320 px, and on anything wider than a tablet."""
@@ -64,6 +64,8 @@ class Point:
     y: str
     label: str = ""
     anchor: str = "middle"
+    is_under: bool = False
+    """Whether its label stands under it, out of the way of the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,40 +104,42 @@ def draw_bars(chart: Chart, words: Words) -> Bars:
         return Bar(_percent((first - low) / span), _percent(abs(value) / span), number(value, words, digits))
 
     rows = tuple(tuple(map(bar, row.values)) for row in chart.rows)
-    is_long = any(width_of(row.name) > 90 for row in chart.rows)
+    names = chart.series or tuple(row.name for row in chart.rows)
+    is_long = any(width_of(name) > 110 for name in names)
     return Bars(_percent(-low / span) if low < 0 else None, rows, is_long)
 
 
 def draw_lines(chart: Chart, words: Words) -> Lines:
     """The lines of a chart; names that are numbers, such as years, stand true to scale."""
-    digits = decimals_of(chart.numbers)
-    ticks, low, high = _number_ticks(chart.numbers)
+    ticks = _number_ticks(chart.numbers)
+    low, high = ticks[0], ticks[-1]
     labels = _tick_labels(ticks, words)
     xs = places_of([row.name for row in chart.rows])
-
-    def height(value: float) -> str:
-        return _percent((high - value) / (high - low))
-
     order = sorted(range(len(xs)), key=xs.__getitem__)
+    digits = decimals_of(chart.numbers)
     lines, ends = [], list[float]()
     for column in range(max((len(row.values) for row in chart.rows), default=0)):
-        values = [(index, chart.rows[index].values[column]) for index in order]
-        there = [index for index, value in values if value is not None]
-        points: dict[int, Point] = {}
-        for index, value in values:
-            if value is not None:
-                label = ""
-                if index == there[-1] and all(abs(value - end) > (high - low) * 0.08 for end in ends):
-                    label, ends = number(value, words, digits), [*ends, value]
-                elif index == there[0] and len(chart.series) < 2:
-                    label = number(value, words, digits)
-                points[index] = Point(_percent(xs[index]), height(value), label, _anchor(xs[index]))
+        line = {n: one for n in order if (one := chart.rows[n].values[column]) is not None}
+        told = _told(line, ends, high - low, is_alone=len(chart.series) < 2)
+        points = {
+            n: Point(
+                _percent(xs[n]),
+                _percent((high - value) / (high - low)),
+                number(value, words, digits) if n in told else "",
+                _anchor(xs[n]),
+                _is_under(n, line, (value - low) / (high - low)),
+            )
+            for n, value in line.items()
+        }
         pairs = [(points[a], points[b]) for a, b in itertools.pairwise(order) if {a, b} <= points.keys()]
         lines.append(Line(tuple(points.values()), tuple(pairs)))
     return Lines(
         axis=max((round(width_of(label)) for label in labels), default=0) + 8,
-        ticks=tuple(Tick(height(tick), label) for tick, label in zip(ticks, labels, strict=True)),
-        base=height(max(low, min(high, 0.0))),
+        ticks=tuple(
+            Tick(_percent((high - tick) / (high - low)), label)
+            for tick, label in zip(ticks, labels, strict=True)
+        ),
+        base=_percent((high - max(low, min(high, 0.0))) / (high - low)),
         names=tuple(_name_ticks([chart.rows[index].name for index in order], [xs[index] for index in order])),
         lines=tuple(lines),
         rows=tuple(
@@ -143,6 +147,24 @@ def draw_lines(chart: Chart, words: Words) -> Lines:
             for row in chart.rows
         ),
     )
+
+
+def _told(line: Mapping[int, float], ends: list[float], span: float, *, is_alone: bool) -> tuple[int, ...]:
+    """The numbers of a line told beside it: the last, unless another line's is there; the first."""
+    if not line:
+        return ()
+    first, *_, last = (*line, *line)
+    if any(abs(line[last] - end) <= span * 0.08 for end in ends):
+        return ()
+    ends.append(line[last])
+    return (first, last) if is_alone else (last,)
+
+
+def _is_under(index: int, values: Mapping[int, float], height: float) -> bool:
+    """Whether the line leaves this end upwards, and there is room between it and the axis."""
+    there = list(values)
+    beside = there[1:2] if index == there[0] else there[-2:-1] if index == there[-1] else []
+    return height > 0.12 and any(values[other] > values[index] for other in beside)
 
 
 # ------------------------------------------------------------ numbers
@@ -156,32 +178,29 @@ def number(value: float, words: Words, digits: int = 0) -> str:
 
 def decimals_of(values: Iterable[float]) -> int:
     """How many decimals show every number whole."""
-    return max((len(repr(one).partition(".")[2]) for one in values if not one.is_integer()), default=0)
+    return max((len(f"{one:.6f}".rstrip("0").partition(".")[2]) for one in values), default=0)
 
 
-def _number_ticks(values: Sequence[float]) -> tuple[list[float], float, float]:
-    """Ticks at steps of 1, 2 or 5 times a power of ten, and the ends of the axis.
+def _number_ticks(values: Sequence[float]) -> list[float]:
+    """Ticks at steps of 1, 2 or 5 times a power of ten; the first and the last are the ends of the axis.
 
     The axis begins at zero, unless all numbers are far from it and near to one another.
     """
     low, high = min(values), max(values)
     near = abs(high - low) < 0.25 * max(abs(high), abs(low))
     if not near or low == high:
-        low, high = min(low, 0.0), max(high, 0.0)
-    span = high - low or 1.0
-    power = math.floor(math.log10(span / MOST_TICKS))
-    while True:
-        for step in STEPS:
-            unit = step * 10.0**power if power >= 0 else step / 10.0**-power
-            first, last = math.floor(low / unit), math.ceil(high / unit)
-            if last - first <= MOST_TICKS + 1:
-                last = max(last, first + 1)
-                ticks = [
-                    n * step * 10.0**power if power >= 0 else n * step / 10.0**-power
-                    for n in range(first, last + 1)
-                ]
-                return ticks, ticks[0], ticks[-1]
-        power += 1
+        low, high = min(low, 0.0), max(high, 0.0) or float(low == 0)
+    exponent = math.floor(math.log10((high - low) / MOST_TICKS))
+    candidates = (_multiples(step, power, low, high) for power in itertools.count(exponent) for step in STEPS)
+    return next(ticks for ticks in candidates if len(ticks) <= MOST_TICKS + 2)
+
+
+def _multiples(step: int, power: int, low: float, high: float) -> list[float]:
+    """The multiples of `step` × 10^`power` from under `low` to over `high`, two at least."""
+    up, down = (step * 10.0**power, 1.0) if power >= 0 else (float(step), 10.0**-power)
+    first = math.floor(low * down / up)
+    last = max(math.ceil(high * down / up), first + 1)
+    return [n * up / down for n in range(first, last + 1)]
 
 
 def _tick_labels(ticks: Sequence[float], words: Words) -> list[str]:
@@ -209,26 +228,34 @@ def places_of(names: Sequence[str]) -> list[float]:
 
 
 def _name_ticks(names: Sequence[str], xs: Sequence[float]) -> Iterator[Tick]:
-    """The names under the axis that have room, the first and the last at least."""
-    narrow, wide = (set(_that_fit(names, xs, room)) for room in (NARROW, WIDE))
-    for index in sorted(narrow | wide):
+    """The names under the axis that have room: the first, the last, and round years before others."""
+    order = sorted(range(len(names)), key=lambda index: _rank(names[index], index in (0, len(names) - 1)))
+    narrow = _that_fit(order, (), names, xs, NARROW)
+    for index in sorted(_that_fit(order, narrow, names, xs, WIDE)):
         yield Tick(_percent(xs[index]), names[index], _anchor(xs[index]), index not in narrow)
 
 
-def _that_fit(names: Sequence[str], xs: Sequence[float], room: float) -> Iterator[int]:
-    def span(index: int) -> tuple[float, float]:
-        half = width_of(names[index]) / 2
-        middle = min(max(xs[index] * room, half), room - half)
-        return middle - half, middle + half
+def _rank(name: str, is_end: bool) -> int:
+    plain = name.plain if isinstance(name, Text) else str(name)
+    if is_end or not plain.isdecimal():
+        return 0
+    return next(rank for rank, step in enumerate((100, 50, 20, 10, 5, 2, 1), 1) if int(plain) % step == 0)
 
-    last = len(names) - 1
-    free, end = -math.inf, span(last)[0]
-    for index in range(last):
-        start, stop = span(index)
-        if start >= free and (stop <= end - 10 or index == 0):
-            free = stop + 10
-            yield index
-    yield last
+
+def _that_fit(
+    order: Iterable[int], there: Iterable[int], names: Sequence[str], xs: Sequence[float], room: float
+) -> list[int]:
+    """What has room beside what is there, and beside what came before in this order."""
+    chosen: list[int] = []
+    taken: list[tuple[float, float]] = []
+    for index in (*there, *order):
+        half = width_of(names[index]) / 2 + 5
+        middle = min(max(xs[index] * room, half), room - half)
+        start, stop = middle - half, middle + half
+        if index not in chosen and all(stop <= left or right <= start for left, right in taken):
+            chosen.append(index)
+            taken.append((start, stop))
+    return chosen
 
 
 def width_of(text: object) -> float:

@@ -6,7 +6,7 @@ import hashlib
 import posixpath
 import re
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import quote, unquote, urlsplit
@@ -26,6 +26,7 @@ from sitegen.render.leading import Leading
 from sitegen.render.markdown import Fragment, Heading, Link, Reference, convert, may_have_headings
 from sitegen.render.markdown import place as put_addresses
 from sitegen.render.pictures import Pictures
+from sitegen.render.placed import SCHEME, Part, hold_place, parts_of
 from sitegen.render.urls import Published, Standpoint
 from sitegen.render.words import Words
 from sitegen.source import SourceFile
@@ -115,6 +116,7 @@ class View:
         """What templates may call."""
         return {
             "markdown": self.markdown,
+            "markdown_parts": self.markdown_parts,
             "media": self.media,
             "file_size": self.file_size,
             "picture": self.picture,
@@ -134,19 +136,32 @@ class View:
 
         `prefix` begins the ids in it, where a page shows several texts.
         """
-        if not text:
-            return Markup("")
+        return self._marked(self._html(text, shift, prefix), text) if text else Markup("")
+
+    def markdown_parts(self, text: Text | None, charts: Sequence[Chart]) -> list[Part]:
+        """A Markdown text in pieces, each with `html` or, where one stands, a `chart`."""
+        html = self._html(text, charts=charts) if text else Markup("")
+        place = (text.where if text else None) or Location("")
+        parts = parts_of(html, charts, place, self.content.problems)
+        return [
+            Part(self._marked(part.html, text), part.chart) if text and part.html else part for part in parts
+        ]
+
+    def _html(self, text: Text, shift: int = 0, prefix: str = "", charts: Sequence[Chart] = ()) -> Markup:
         fragment = self._fragment(text, shift, prefix)
         self._report(fragment, text)
-        place = text.where or Location("")
         html = put_addresses(
             fragment,
             lambda reference: self._link(reference, text, fragment),
-            lambda reference, alt, title: self._image(reference, alt, title, place),
+            lambda reference, alt, title: self._image(reference, alt, title, text, charts),
         )
         if not text.lang.is_han:
             han = next((language.tag for language in self.site.languages if language.is_han), "zh")
             html = Markup(mark_han(html, han))  # noqa: S704 - HTML already
+        return html
+
+    @staticmethod
+    def _marked(html: Markup, text: Text) -> Markup:
         if text.is_foreign:
             return Markup('<div lang="{}">{}</div>').format(text.lang.tag, html)
         return html
@@ -255,8 +270,13 @@ class View:
         name = path.removesuffix(".md").rsplit("/", 1)[-1]
         return suggest(name, [key.partition(":")[2] for key in table])
 
-    def _image(self, reference: Reference, alt: str, title: str, place: Location) -> Markup:
+    def _image(
+        self, reference: Reference, alt: str, title: str, text: Text, charts: Sequence[Chart]
+    ) -> Markup:
+        place = text.where or Location("")
         here = _inside(place, reference.line, reference.column)
+        if reference.target.startswith(SCHEME):
+            return hold_place(reference, text.plain, charts, here, self.content.problems)
         if re.match(r"https?:", reference.target):
             self.content.problems.error("other-host", here, url=reference.target)
             return Markup("")

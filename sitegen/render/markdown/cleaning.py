@@ -40,7 +40,9 @@ lead note tip info warning danger small center right nowrap num wide columns but
 CLASSES = frozenset(_CLASSES.split())
 """Classes that authors may set: what the style sheets mean for running text. All others are taken out."""
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
-RECORDS = frozenset({"session", "person", "track", "room", "day", "series", "article", "page", "prose"})
+RECORDS = frozenset(
+    {"session", "person", "track", "room", "day", "series", "article", "page", "prose", "chart"}
+)
 """Kinds of records that a link may name by id, `session:opening`; `place` turns them into addresses."""
 
 _NAME = r"[A-Za-z][A-Za-z0-9-]*"
