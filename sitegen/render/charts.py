@@ -207,7 +207,7 @@ def _tick_labels(ticks: Sequence[float], words: Words) -> list[str]:
     """The numbers of an axis; large ones in the language's own thousands, `20万`, `3m`."""
     power, word = 0, ""
     for entry in str(words.number_large).split(","):
-        exponent, _, name = entry.strip().partition(" ")
+        exponent, _, name = entry.strip().partition("=")
         if max(map(abs, ticks)) >= 10.0 ** (int(exponent) + 1):
             power, word = int(exponent), name
     shown = [tick / 10.0**power for tick in ticks]
