@@ -82,6 +82,27 @@ class Memo:
             shutil.rmtree(draft.parent, ignore_errors=True)
         return path
 
+    def folder(self, name: str, key: str, make: Callable[[Path], None]) -> Path:
+        """The folder of files made from the inputs of `key`, like `file`; while it is there it is trusted.
+
+        `make` is given the path of a folder to make.
+        """
+        self._used.setdefault(name, set()).add(key)
+        for root in (self._folder, self._spare):
+            if root and (path := root / name / key[:2] / key).is_dir():
+                return path
+        try:
+            path, draft = _begin(self._folder or self._temporary(), name, key, "")
+        except OSError:
+            path, draft = _begin(self._temporary(), name, key, "")
+        try:
+            make(draft)
+            with suppress(OSError):  # another process was first
+                draft.rename(path)
+        finally:
+            shutil.rmtree(draft.parent, ignore_errors=True)
+        return path
+
     def save(self) -> None:
         """Write what is new and drop what is no longer used; a cache that cannot be written is left alone."""
         for blobs in self._blobs.values():

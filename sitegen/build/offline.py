@@ -23,9 +23,10 @@ _RULE = "\r\n" + "-" * 60 + "\r\n\r\n"
 
 
 def settle_offline(project: Project) -> None:
-    """Links name `index.html`, whatever `links:` says."""
+    """Links name `index.html`, whatever `links:` says; past editions are those on the web."""
     for site in project.sites.values():
         site.settings = site.settings.model_copy(update={"links": "files"})
+        site.editions = tuple(edition.model_copy(update={"archive": None}) for edition in site.editions)
 
 
 def is_for_servers(path: str) -> bool:

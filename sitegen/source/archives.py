@@ -5,11 +5,10 @@ from __future__ import annotations
 import json
 import zipfile
 import zlib
-from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.fresh import MANIFEST
 
@@ -29,8 +28,7 @@ class BrokenArchive(Exception):
         self.name = name
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
+class Moved(NamedTuple):
     """A page that was published at `path` from the root of its site, before that lay in an archive."""
 
     path: str
@@ -56,24 +54,6 @@ class Archived:
     index: str
     """What its links to folders end in: `index.html` or nothing."""
 
-    def to_row(self) -> tuple[Any, ...]:
-        """Plain values, to be remembered."""
-        moved = tuple((one.path, one.to, one.tag, one.title) for one in self.moved)
-        return self.files, moved, self.leads_to, self.base_url, self.index
-
-    @classmethod
-    def of_row(cls, row: tuple[Any, ...]) -> Archived:
-        """The opposite of `to_row`."""
-        files, moved, leads_to, base_url, index = row
-        return cls(files, tuple(Moved(*one) for one in moved), leads_to, base_url, index)
-
-    def absolute(self, path: str) -> str | None:
-        """The address of a page of it on the web, as its canonical link names it."""
-        if self.base_url is None:
-            return None
-        is_index = path.endswith("/index.html")
-        return f"{self.base_url}{path.removesuffix('index.html') + self.index if is_index else path}"
-
 
 def read_archive(file: Path) -> Archived:
     """List an archive after reading all of it; raises BrokenArchive where a file differs from its list."""
@@ -94,16 +74,23 @@ def read_archive(file: Path) -> Archived:
             raise BrokenArchive("archive-unreadable") from error
         for path, size, digest in found.files:
             data = _member(archive, path)
-            if ".." in path.split("/") or len(data) != size or _digest(data) != digest:
+            if not _is_inside(path) or len(data) != size or _digest(data) != digest:
                 raise BrokenArchive("archive-damaged", path)
     return found
 
 
-def read_members(file: Path, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
-    """These files of an archive; raises BrokenArchive."""
+def unpack(file: Path, folder: Path) -> None:
+    """Write the files of an archive that has been read before into a new folder; BrokenArchive, OSError."""
     with _opened(file) as archive:
-        for path in paths:
-            yield path, _member(archive, path)
+        for path in archive.namelist():
+            place = folder / path
+            if _is_inside(path) and path not in (ABOUT, MANIFEST):
+                place.parent.mkdir(parents=True, exist_ok=True)
+                place.write_bytes(_member(archive, path))
+
+
+def _is_inside(path: str) -> bool:
+    return not path.startswith("/") and not {"\\", ":"} & set(path) and ".." not in path.split("/")
 
 
 def _opened(file: Path) -> zipfile.ZipFile:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 import json
 import os
 import re
@@ -15,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from sitegen.build import Options, Report, build
+from sitegen.build.run import make_site
 from sitegen.desk.archiving import Archive, make_archive
 from sitegen.problems import Stopped, as_text
 
@@ -231,6 +233,33 @@ def test_what_stands_is_not_read_again(options: Options, site_2023: dict[str, st
     report = build(later)
     assert (report.is_published, report.written) == (True, 1)
     assert read(later.output) == before
+
+
+def test_an_archive_is_unpacked_once_for_the_preview(options: Options, site_2023: dict[str, str]) -> None:
+    freeze(options)
+    later = become_2027(options, site_2023)
+    first = {file.path: file for file in make_site(later, Report())}
+    archive = later.content / "editions" / "2023.zip"
+    status = archive.stat()
+    archive.write_bytes(b"?" * status.st_size)
+    os.utime(archive, ns=(status.st_atime_ns, status.st_mtime_ns))
+    again = {file.path: file for file in make_site(later, Report())}
+    frozen = {path for path in first if path.startswith("2023/")}
+    assert len(frozen) > 40
+    for path in frozen:
+        one, other = first[path], again[path]
+        assert one.data is other.data is None
+        assert one.source == other.source
+        assert hashlib.blake2b(Path(str(one.source)).read_bytes(), digest_size=16).hexdigest() == one.digest
+
+
+def test_a_zip_for_disks_leaves_archives_out(options: Options, site_2023: dict[str, str]) -> None:
+    freeze(options)
+    later = become_2027(options, site_2023)
+    files = make_site(replace(later, bundle=later.project), Report())
+    assert [file.path for file in files if "2023" in file.path] == []
+    (page,) = [file.data or b"" for file in files if file.path == "en/editions/index.html"]
+    assert re.findall(rb'<h2><a href="(.*?)"', page) == [b"https://example.org/2023/"]
 
 
 def test_a_site_at_its_year_stays_there(options: Options, site_2023: dict[str, str], site_yaml: str) -> None:
