@@ -38,6 +38,8 @@ class Options:
     """Where a zip for disks goes, all that is then written: a file that ends in .zip, or its folder."""
     strict: bool = False
     """Warnings stop publishing."""
+    precompress: bool = False
+    """A gzip copy stands beside each file of text."""
     frozen: Frozen | None = None
     """The site is made for an archive."""
     processes: int = 0

@@ -10,6 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 from sitegen import fresh
+from sitegen.build import compressed
 from sitegen.build.editions import around_archive, carry_editions
 from sitegen.build.exports import Kept, make_exports, make_index
 from sitegen.build.languages import render_all
@@ -148,10 +149,14 @@ def make_site(
         compared = memo.blobs("structure", translations.VERSION)
         translations.check_translations(project, compared, problems)
     problems.stop_on_errors()
+    files = [*_files(options, made, rest, [*pictures, *copies]), *exports.values()]
+    if options.precompress and not options.bundle:
+        with report.stage("compress"):
+            packed = memo.blobs("compressed", compressed.VERSION)
+            files += list(compressed.add_compressed(files, options.output, stands, packed))
     with report.stage("remember"):
         memo.save()
     report.pages, report.languages = len(plan.pages), tuple(project.sites)
-    files = [*_files(options, made, rest, [*pictures, *copies]), *exports.values()]
     report.files = len(files)
     return files
 

@@ -142,6 +142,7 @@ def _day_of_environment() -> datetime.date | None:
     help="生成到 · folder to build into",
 )
 @click.option("--offline", is_flag=True, help="只生成可离线打开的压缩包 · make a zip for disks instead")
+@click.option("--precompress", is_flag=True, help="另存 .gz 副本 · gzip copies beside files of text")
 @click.option("--strict", is_flag=True, help="警告也算错误 · warnings are errors")
 @click.option(
     "--format",
@@ -161,6 +162,7 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
     lang: str | None,
     output: Path,
     offline: bool,
+    precompress: bool,
     strict: bool,
     form: str,
     timings: bool,
@@ -172,8 +174,9 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
     start = time.perf_counter()
     request = as_plain_build(sys.argv[1:])
     stamp = request.sources_stamp() if request else ""
+    bundle = bundle_of(output) if offline else None
     options = options_of(
-        content, output, templates, now, base, strict=strict, bundle=bundle_of(output) if offline else None
+        content, output, templates, now, base, strict=strict, precompress=precompress, bundle=bundle
     )
     if no_cache:
         import dataclasses

@@ -87,6 +87,14 @@ def test_settings(kind: str) -> None:
     assert made == file.read_text(encoding="utf-8")
 
 
+def test_copies_that_stand_ready_are_sent(built: Path) -> None:
+    (built / "404.html.gz").write_bytes(b"")
+    site = read_site(built)
+    assert site.is_packed
+    assert "\ngzip_static on;\n" in KINDS["nginx"](site)
+    assert KINDS["caddy"](site).endswith("\nfile_server {\n\tprecompressed gzip\n}\n")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_command_prints_what_the_built_site_needs(kind: str, built: Path) -> None:
     result = CliRunner().invoke(command, ["server", kind, "--output", str(built), "--base", "/x/"])

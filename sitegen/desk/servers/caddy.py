@@ -50,4 +50,9 @@ def _lines(site: Site) -> Iterator[str]:
     yield f"\trewrite @other {base}404.html"
     yield "\tfile_server"
     yield "}"
-    yield "file_server"
+    if site.is_packed:
+        yield "file_server {"
+        yield "\tprecompressed gzip"
+        yield "}"
+    else:
+        yield "file_server"

@@ -35,6 +35,8 @@ def _lines(site: Site) -> Iterator[str]:
     yield "charset utf-8;"
     yield f"charset_types {_TEXTS};"
     yield "gzip on;"
+    if site.is_packed:
+        yield "gzip_static on;"
     yield "gzip_vary on;"
     yield f"gzip_types {_TEXTS};"
     yield f"error_page 404 {base}404.html;"

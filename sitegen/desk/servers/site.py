@@ -47,6 +47,8 @@ class Site:
     """Folders of assets: `assets`, and `2025/assets` of an archive."""
     redirects: Mapping[str, str]
     """Old address → new address, both from the root of the server; the old as it is, the new encoded."""
+    is_packed: bool = False
+    """Whether gzip copies stand beside the files (`sitegen build --precompress`)."""
 
 
 def read_site(output: Path, base: str | None = None) -> Site:
@@ -70,7 +72,8 @@ def read_site(output: Path, base: str | None = None) -> Site:
         folder = path.removesuffix("index.html")
         for old in dict.fromkeys((path, folder, folder.rstrip("/"))):
             found[old] = target
-    return Site(base, not_found, tuple(folder.relative_to(output).as_posix() for folder in assets), found)
+    names = tuple(folder.relative_to(output).as_posix() for folder in assets)
+    return Site(base, not_found, names, found, (output / "404.html.gz").is_file())
 
 
 def _base_in(page: str, folders: tuple[str, ...]) -> str:
