@@ -239,6 +239,8 @@ def _check(
     around = around_archive(plan.project)
     others = [*rest, *exports, *renderer.content.pictures.wanted, *renderer.content.files, *around]
     places = {page.file: Location(place.path) for page in plan.pages if (place := page.place).path}
+    old = plan.project.redirect_places.items()
+    places |= {redirects.file_at(address): place for address, place in old}
     links.check_links(scans, others, report.problems, places)
     report.samples = samples.count_samples(plan.project.source, report.problems, plan.project.shown_root)
 

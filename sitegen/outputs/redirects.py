@@ -15,28 +15,35 @@ from sitegen.text import Language
 
 def make_redirects(plan: Plan, addresses: Addresses, problems: Problems) -> Iterator[tuple[str, bytes]]:
     """(file in output/, page) of every old address of `redirects.yaml` and every alias of a session."""
-    project = plan.project
     taken = {page.file for page in plan.pages}
-    for old, (key, language, place) in _wanted(plan, problems).items():
-        file = old if re.search(r"\.html?$", old) else f"{old.strip('/')}/index.html"
+    for old, (key, language, place, fragment) in _wanted(plan, problems).items():
+        file = file_at(old)
         if file in taken:
             problems.error("redirect-taken", place, path=old)
             continue
         standpoint = Standpoint(addresses, language, file.count("/"))
         folder = addresses.table[language.code][key]
         title = next(page.title for page in plan.pages if page.key == key and page.language is language)
-        target = standpoint.root + (f"{folder}/{addresses.index}")
+        target = f"{standpoint.root}{folder}/{addresses.index}{fragment}"
         yield file, make_stub(language.tag, str(title), target, addresses.absolute(folder))
-    del project
 
 
-def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language, Location]]:
+def file_at(old: str) -> str:
+    """The file in output/ for an old address: itself, or the index of a folder."""
+    path = old.strip("/")
+    return path if re.search(r"\.html?$", path) else f"{path}/index.html"
+
+
+def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language, Location, str]]:
+    """Old address → key and language of the page, place in the sources, `#` and anchor where one is named."""
     project = plan.project
-    found: dict[str, tuple[str, Language, Location]] = {}
-    for old, new in project.source.redirects.items():
+    found: dict[str, tuple[str, Language, Location, str]] = {}
+    for old, whole in project.source.redirects.items():
         place = project.redirect_places.get(old, Location("content/redirects.yaml"))
         path = old.strip("/")
-        site = project.sites.get(path.partition("/")[0], project.source)
+        new, sign, anchor = whole.partition("#")
+        starts = [address.strip("/").partition("/")[0] for address in (new, path)]
+        site = next((project.sites[code] for code in starts if code in project.sites), project.source)
         key = _key_in(plan.addresses[site.language.code], site.language, new)
         if key is None:  # it may have no page in that language
             others = (other for other in project.sites.values() if other is not site)
@@ -52,12 +59,12 @@ def _wanted(plan: Plan, problems: Problems) -> Mapping[str, tuple[str, Language,
             near = suggest(name, [key.partition(":")[2] for key in table])
             problems.error("redirect-missing-page", place, path=new, suggestion=near)
         else:
-            found[path] = (key, site.language, place)
+            found[path] = (key, site.language, place, sign + anchor)
     for code, site in project.sites.items():
         for session in site.sessions.values():
             for alias in session.aliases:
                 place = getattr(alias, "where", None) or Location("content/programme.yaml")
-                found[f"{code}/programme/{alias}"] = (session.key, site.language, place)
+                found[f"{code}/programme/{alias}"] = (session.key, site.language, place, "")
     return found
 
 
