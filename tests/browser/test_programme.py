@@ -59,6 +59,7 @@ def test_every_filter_shows_its_own_and_all_together_show_all(tab: Any) -> None:
     assert shown(tab) == set(items)
     options = tab.evaluate(OPTIONS)
     assert set(options) == {"room", "kind", "language", "person"}
+    tab.click(".timetable-filter summary")
     union = set()
     for name, values in options.items():
         assert len(values) > 1
@@ -87,6 +88,7 @@ def test_every_filter_shows_its_own_and_all_together_show_all(tab: Any) -> None:
 def test_what_was_asked_for_stands_in_the_address_and_goes_on_to_other_days(tab: Any) -> None:
     tab.goto(day(query="?now=2031-09-05T09:55"))
     tab.click(".timetable-tracks [data-track] >> nth=0")
+    tab.click(".timetable-filter summary")
     tab.fill(".timetable-filter [name=q]", "REGISTRY")
     before = shown(tab)
     assert 0 < len(before) < 20
@@ -208,7 +210,7 @@ def test_the_readers_own_clock_is_told_where_it_differs(
 ) -> None:
     with open_tab(address=torture, base_url=torture, timezone_id=zone, viewport=PHONE) as (own, watch):
         own.goto(day())
-        words = own.eval_on_selector_all(".timetable-own", "words => words.map(w => w.textContent)")
+        words = own.eval_on_selector_all(".timetable-own", "words => words.map(w => w.dataset.own)")
         assert words[:2] == ([line, row] if line else [])
         assert "Beijing time (UTC+8)" in own.inner_text(".timetable-zone")
         assert watch.faults == []

@@ -14,7 +14,7 @@
     if (target.dataset.kind) open(target.querySelector("details"));
     target.scrollIntoView();
   }
-  function unfold() { all(".timetable details").forEach(open); }
+  function unfold() { all(".timetable .session-more").forEach(open); }
   if (!(window.CSS && CSS.supports && CSS.supports("selector(::details-content)"))) {
     var wide = matchMedia("screen and (min-width: 70rem)"), fit = function () { if (wide.matches) unfold(); };
     fit();
@@ -179,7 +179,7 @@
     function add(kind, values, parent) {
       var word = doc.createElement("span");
       word.className = "timetable-own";
-      word.textContent = data.dataset[kind].replace(/{(\w+)}/g, function (_, name) { return values[name]; });
+      word.dataset.own = data.dataset[kind].replace(/{(\w+)}/g, function (_, name) { return values[name]; });
       parent.appendChild(word);
     }
     all(".timetable-clock time, .session-when time, .session-facts time").forEach(function (time) {
