@@ -37,10 +37,11 @@ MEMORY = 400 << 20
 """Bytes that pictures at work may take together, beside the rest of the program."""
 _ENCODER = 80 << 20
 """Bytes that the making of the largest AVIF takes, measured."""
+# Speed 8 takes half the time of 7 for one per cent more bytes and the same likeness, 6 three times as long.
 _SAVE: dict[str, dict[str, Any]] = {
     "jpeg": {"quality": QUALITY["jpeg"], "progressive": True, "optimize": True, "subsampling": "4:2:0"},
-    "avif": {"quality": QUALITY["avif"], "speed": 7, "subsampling": "4:2:0", "max_threads": 1},
-    "fine": {"quality": QUALITY["fine"], "speed": 7, "subsampling": "4:4:4", "max_threads": 1},
+    "avif": {"quality": QUALITY["avif"], "speed": 8, "subsampling": "4:2:0", "max_threads": 1},
+    "fine": {"quality": QUALITY["fine"], "speed": 8, "subsampling": "4:4:4", "max_threads": 1},
     "png": {"optimize": True},
 }
 _DAMAGED = (OSError, SyntaxError, ValueError, EOFError, IndexError, TypeError, struct.error, zlib.error)

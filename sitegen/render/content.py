@@ -21,7 +21,7 @@ from sitegen.model.people import Photo
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
 from sitegen.render.charts import Bars, Lines, draw_bars, draw_lines
-from sitegen.render.galleries import Shown
+from sitegen.render.galleries import Sheet
 from sitegen.render.leading import Leading
 from sitegen.render.markdown import Fragment, Heading, Link, Reference, convert, may_have_headings
 from sitegen.render.markdown import place as put_addresses
@@ -120,6 +120,7 @@ class View:
             "media": self.media,
             "file_size": self.file_size,
             "picture": self.picture,
+            "large_picture": self.large_picture,
             "gallery": self.gallery,
             "draw_bars": self.draw_bars,
             "draw_lines": self.draw_lines,
@@ -327,9 +328,14 @@ class View:
             return ""
         return f"{file.size / 1e6:.1f} MB" if file.size >= 1e6 else f"{max(file.size // 1000, 1)} kB"
 
-    def gallery(self, gallery: Gallery, owner: object = None) -> list[Shown]:
-        """The pictures of a gallery, each with `src` and `caption`: those listed, or a folder."""
-        return self.content.pictures.gallery(gallery, self.content, self.site, owner)
+    def large_picture(self, src: str, owner: object = None) -> str:
+        """The relative address of a picture of content/ as large as screens show it, without metadata."""
+        file = self.content.find(src, owner)
+        return (file and self.content.pictures.address(file, "large", self.standpoint.root)) or "#"
+
+    def gallery(self, gallery: Gallery, owner: object = None, number: int = 1) -> Sheet:
+        """The pictures of a page of a gallery (`rows`): those listed, or a folder; of how many pages."""
+        return self.content.pictures.gallery(gallery, self.content, self.site, owner, number)
 
     def draw_bars(self, chart: Chart) -> Bars:
         """Where the bars of a chart stand."""

@@ -2,34 +2,51 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from urllib.parse import unquote
 
 from sitegen.model.fields import where_of
 from sitegen.model.media import Gallery
 from sitegen.model.site import Site
-from sitegen.problems import Location, Problems, suggest
+from sitegen.problems import Problems, suggest
+from sitegen.render.captions import Caption, read_captions
 from sitegen.render.picture_files import ENDINGS
-from sitegen.source import SourceFile, read_bytes
+from sitegen.source import SourceFile
 from sitegen.text import Text
 
 CAPTIONS = "captions.csv"
+ON_A_PAGE = 40
+"""Pictures of a gallery on one page: with them an article is below the 8 KB (gzip) of its budget."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A picture of a gallery: its path in content/, its file, its caption, what it shows."""
+    """A picture of a gallery: its path in content/, its file, its caption, what it shows, who made it."""
 
     src: str
     file: SourceFile
     caption: Text | None
     alt: Text | None
+    credit: Text | None = None
+    focus: str | None = None
+    number: int = 0
+    """Of all in the gallery, from 1."""
+
+
+class Sheet(NamedTuple):
+    """The pictures of a gallery that stand on one page."""
+
+    rows: Sequence[Shown]
+    number: int
+    """Which page of the gallery it is, from 1: that of its record."""
+    pages: int
+    """How many pages the gallery has."""
+    total: int
+    """How many pictures it has."""
 
 
 class Folder(Protocol):
@@ -46,7 +63,7 @@ class Folder(Protocol):
 def list_pictures(
     gallery: Gallery, content: Folder, site: Site, owner: object, problems: Problems
 ) -> list[Shown]:
-    """The pictures of a gallery: `src` (relative to content/), `file`, `caption` and `alt` (Text or None).
+    """The pictures of a gallery, in order.
 
     A folder gives every picture right in it, by name, numbers in names by their value.
     """
@@ -59,22 +76,38 @@ def list_pictures(
                 "link-missing-image", where_of(picture.src), name=str(picture.src), suggestion=near
             )
             continue
-        rows.append(_row(file, picture.caption, picture.alt))
+        rows.append((file, Caption(picture.caption, picture.alt, picture.credit, picture.focus)))
     if gallery.folder:
         rows += _folder(gallery, content, site, owner, problems)
-    return rows
+    return [
+        Shown(file.path, file, said.caption, said.alt or said.caption, said.credit, said.focus, number)
+        for number, (file, said) in enumerate(rows, 1)
+    ]
 
 
-def _row(file: SourceFile, caption: Text | None, alt: Text | None = None) -> Shown:
-    return Shown(file.path, file, caption, alt or caption)
+def sheet_of(rows: Sequence[Shown], number: int) -> Sheet:
+    """One page of a gallery."""
+    start = (number - 1) * ON_A_PAGE
+    return Sheet(rows[start : start + ON_A_PAGE], number, pages_for(len(rows)), len(rows))
+
+
+def pages_for(count: int) -> int:
+    """How many pages so many pictures take."""
+    return max(-(-count // ON_A_PAGE), 1)
+
+
+def count_pictures(gallery: Gallery, media: Mapping[str, SourceFile], owner: object) -> int:
+    """How many pictures a gallery has, if all that are named are there."""
+    in_folder = _pictures_in(_files_in(gallery.folder, media, owner)) if gallery.folder else {}
+    return len(gallery.pictures) + len(in_folder)
 
 
 def _folder(
     gallery: Gallery, content: Folder, site: Site, owner: object, problems: Problems
-) -> Iterator[Shown]:
+) -> Iterator[tuple[SourceFile, Caption]]:
     assert gallery.folder is not None
     files = _files_in(gallery.folder, content.media, owner)
-    pictures = {name: file for name, file in files.items() if name.lower().rpartition(".")[2] in ENDINGS}
+    pictures = _pictures_in(files)
     if not pictures:
         folders = {posixpath.dirname(path) for path in content.media}
         near = suggest(gallery.folder.strip("/"), folders)
@@ -87,9 +120,18 @@ def _folder(
         problems.error(
             "link-missing-file", where_of(gallery.captions), name=str(gallery.captions), suggestion=near
         )
-    captions = _captions(table, pictures, site, problems) if table else {}
+    captions = read_captions(table, pictures, site, problems) if table else {}
+    lacking = [name for name in pictures if not any(captions.get(name, Caption())[:2])]
+    if lacking:
+        problems.warning(
+            "gallery-captions", where_of(gallery.folder), missing=len(lacking), count=len(pictures)
+        )
     for name in sorted(pictures, key=_by_number):
-        yield _row(pictures[name], captions.get(name))
+        yield pictures[name], captions.get(name, Caption())
+
+
+def _pictures_in(files: Mapping[str, SourceFile]) -> dict[str, SourceFile]:
+    return {name: file for name, file in files.items() if name.lower().rpartition(".")[2] in ENDINGS}
 
 
 def _files_in(folder: str, media: Mapping[str, SourceFile], owner: object) -> dict[str, SourceFile]:
@@ -109,67 +151,3 @@ def _by_number(name: str) -> tuple[list[tuple[int, str]], str]:
     """`IMG_2` before `IMG_10`, as file managers show them."""
     parts = re.findall(r"(\d+)|(\D+)", name.casefold())
     return [(int(number), "") if number else (-1, text) for number, text in parts], name
-
-
-def _captions(
-    table: SourceFile, pictures: Mapping[str, SourceFile], site: Site, problems: Problems
-) -> dict[str, Text]:
-    """Captions by file name, from a table with the column `file` and one per language."""
-    captions: dict[str, Text] = {}
-    for place, row in _rows(table, site, problems):
-        name = posixpath.basename(row.pop("file").replace("\\", "/"))
-        if name not in pictures:
-            problems.error("link-missing-image", place, name=name, suggestion=suggest(name, pictures))
-            continue
-        given = {language: row[language.code] for language in site.languages if row.get(language.code)}
-        if not given:
-            continue
-        if site.language not in given:
-            problems.warning("missing-translation", place, language=site.language.code)
-        choices = (site.language, site.source_language, *given)
-        language = next(language for language in choices if language in given)
-        captions[name] = Text(given[language], language, site.language, given, place)
-    return captions
-
-
-def _rows(table: SourceFile, site: Site, problems: Problems) -> Iterator[tuple[Location, dict[str, str]]]:
-    """The rows that name a file, with their places: keys are the column heads in small letters."""
-    text = _read_table(table, problems)
-    if text is None:
-        return
-    head = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=head.count))
-    columns = [name.strip().lower() for name in next(reader, [])]
-    known = ["file", *(language.code for language in site.languages)]
-    if "file" not in columns:
-        problems.error("captions-no-file", Location(table.place, 1))
-        return
-    for name in columns:
-        if name and name not in known:
-            problems.error(
-                "captions-column", Location(table.place, 1), name=name, suggestion=suggest(name, known)
-            )
-    line = reader.line_num + 1
-    for cells in reader:
-        row = {name: cell.strip() for name, cell in zip(columns, cells, strict=False)}
-        if row.get("file"):
-            yield Location(table.place, line), row
-        line = reader.line_num + 1
-
-
-def _read_table(table: SourceFile, problems: Problems) -> str | None:
-    """A table's text: UTF-8, or GB 18030 as spreadsheet programs write it in China."""
-    try:
-        data = read_bytes(table)
-    except OSError as error:
-        problems.error("file-unreadable", Location(table.place), reason=error.strerror)
-        return None
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\0" not in text:
-            return text.replace("\r\n", "\n").replace("\r", "\n")
-    problems.error("captions-encoding", Location(table.place))
-    return None

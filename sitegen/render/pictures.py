@@ -15,11 +15,11 @@ from sitegen.model.fields import where_of
 from sitegen.model.media import Gallery
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems
-from sitegen.render.galleries import Folder, Shown, list_pictures
+from sitegen.render.galleries import Folder, Sheet, Shown, list_pictures, sheet_of
 from sitegen.render.picture_files import Facts, UnusablePicture, read_facts
 from sitegen.source import SourceFile
 
-PIPELINE = "2"
+PIPELINE = "3"
 """To be raised when the same picture and geometry give other bytes: it is part of every name."""
 QUALITY = {"avif": 60, "fine": 75, "jpeg": 78, "png": 0}
 """On photos AVIF of 60 has the likeness (SSIM, 0.97) of JPEG of 78 in two thirds of its bytes."""
@@ -92,6 +92,7 @@ class Pictures:
         self.blobs = blobs
         self.wanted: dict[str, Rendition] = {}
         self._facts: dict[tuple[str, int, int], Facts | None] = {}
+        self._galleries: dict[tuple[int, str], list[Shown]] = {}
         self._html: dict[tuple[str | int | bool, ...], Markup] = {}
 
     def html(
@@ -125,17 +126,20 @@ class Pictures:
         facts = self.facts(file)
         if facts is None:
             return None
-        if facts.kind in {"svg", "animated"}:
-            path = _whole(file, facts).path
-        else:
-            crop = crop_box(facts, KINDS[kind], parse_focus(focus) or KINDS[kind].focus)
-            files = choose_files(crop, KINDS[kind])
-            path = _part(file, facts, _plainest(facts, KINDS[kind]), files[main_of(files)][1], crop).path
+        path = _for_all(file, facts, KINDS[kind], parse_focus(focus)).path
         return path if path in self.wanted else None
 
-    def gallery(self, gallery: Gallery, content: Folder, site: Site, owner: object) -> list[Shown]:
-        """The pictures of a gallery: see `list_pictures`."""
-        return list_pictures(gallery, content, site, owner, self.problems)
+    def address(self, file: SourceFile, kind: str, root: str) -> str | None:
+        """The address of a picture in a format that every program reads; None, and a problem, if unusable."""
+        facts = self.facts(file)
+        return facts and root + self._want(_for_all(file, facts, KINDS[kind]))
+
+    def gallery(self, gallery: Gallery, content: Folder, site: Site, owner: object, number: int = 1) -> Sheet:
+        """The pictures of one page of a gallery: see `list_pictures`."""
+        key = (id(gallery), site.language.code)
+        if key not in self._galleries:
+            self._galleries[key] = list_pictures(gallery, content, site, owner, self.problems)
+        return sheet_of(self._galleries[key], number)
 
     def facts(self, file: SourceFile) -> Facts | None:
         """What the header says, remembered between builds; None, and a problem, if it is unusable."""
@@ -201,6 +205,17 @@ class Pictures:
     def _want(self, rendition: Rendition) -> str:
         self.wanted[rendition.path] = rendition
         return rendition.path
+
+
+def _for_all(
+    file: SourceFile, facts: Facts, kind: Kind, focus: tuple[float, float] | None = None
+) -> Rendition:
+    """The one for what does not choose."""
+    if facts.kind in {"svg", "animated"}:
+        return _whole(file, facts)
+    crop = crop_box(facts, kind, focus or kind.focus)
+    files = choose_files(crop, kind)
+    return _part(file, facts, _plainest(facts, kind), files[main_of(files)][1], crop)
 
 
 def _plainest(facts: Facts, kind: Kind) -> str:

@@ -15,34 +15,32 @@ from random import Random
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 SIZE = (6000, 4000)
-_OCTAVES = 8
-"""Each has half the amplitude and twice the frequency of the one before: the spectrum of photos falls so."""
+_OCTAVES = 10
+"""Each has twice the frequency of the one before and less amplitude: the spectrum of photos falls so."""
 
 
 def make_photo(number: int, size: tuple[int, int] = SIZE) -> Image.Image:
     """Soft light, things with edges before it, texture down to the pixel, and the noise of a sensor."""
     random = Random(number)
-    image = _clouds(random, size)
+    clouds = _clouds(random).resize(size, Image.Resampling.BILINEAR)
+    image = clouds.copy()
     draw = ImageDraw.Draw(image)
     for _ in range(60):
-        draw.polygon(_outline(random, size), fill=tuple(random.randrange(20, 236) for _ in range(3)))
-    image = image.filter(ImageFilter.GaussianBlur(1.2))  # no lens is sharper
-    grain = Image.frombytes("L", size, random.randbytes(size[0] * size[1])).filter(
-        ImageFilter.GaussianBlur(0.8)
-    )
-    texture = _clouds(random, size)
-    image = Image.blend(image, texture, 0.3)
-    noise = Image.merge("RGB", (grain, grain, grain))
-    return ImageChops.add(image, noise.point(lambda value: value // 6), 1, -128 // 6)
+        red, green, blue = (random.randrange(20, 236) for _ in range(3))
+        draw.polygon(_outline(random, size), fill=(red, green, blue))
+    texture = clouds.transpose(Image.Transpose.ROTATE_180)
+    image = Image.blend(image, texture, 0.3).filter(ImageFilter.BoxBlur(1))  # no lens is sharper
+    grain = Image.frombytes("L", size, random.randbytes(size[0] * size[1])).point(lambda value: value // 10)
+    noise = Image.merge("RGB", (grain, grain, grain)).filter(ImageFilter.BoxBlur(0.5))
+    return ImageChops.add(image, noise, 1, -13)
 
 
-def _clouds(random: Random, size: tuple[int, int]) -> Image.Image:
-    image = Image.new("RGB", size, (128, 128, 128))
-    for octave in range(_OCTAVES):
-        cells = (6 << octave, 4 << octave)
-        spots = Image.frombytes("RGB", cells, random.randbytes(3 * cells[0] * cells[1]))
-        layer = spots.resize(size, Image.Resampling.BICUBIC)
-        image = Image.blend(image, layer, 0.5 ** (octave / 2 + 1))
+def _clouds(random: Random) -> Image.Image:
+    image = Image.new("RGB", (3, 2), (128, 128, 128))
+    for octave in range(1, _OCTAVES):
+        size = (3 << octave, 2 << octave)
+        spots = Image.frombytes("RGB", size, random.randbytes(3 * size[0] * size[1]))
+        image = Image.blend(image.resize(size, Image.Resampling.BICUBIC), spots, 0.55 ** (octave / 4 + 0.5))
     return image
 
 

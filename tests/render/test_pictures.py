@@ -15,6 +15,7 @@ from sitegen.memo import Memo
 from sitegen.model.media import Gallery, Picture
 from sitegen.problems import Location, Problems
 from sitegen.render import picture_files, pictures, svg
+from sitegen.render.galleries import ON_A_PAGE, Shown, count_pictures, list_pictures
 from sitegen.render.picture_files import Facts
 from sitegen.render.pictures import KINDS, Pictures, choose_files, crop_box, fit, parse_focus
 from sitegen.source import SourceFile, discover
@@ -485,8 +486,12 @@ def gallery_of(folder: str | None, captions: str | None = None) -> Gallery:
     )
 
 
+def shown_of(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[Shown]:
+    return list_pictures(gallery, desk, FakeSite(language), Owner(), desk.problems)  # type: ignore[arg-type]
+
+
 def listed(desk: Desk, gallery: Gallery, language: Language = ZH) -> list[tuple[str, str | None, str | None]]:
-    rows = desk.pictures.gallery(gallery, desk, FakeSite(language), Owner())  # type: ignore[arg-type]
+    rows = shown_of(desk, gallery, language)
     assert all(row.file.path == row.src for row in rows)
     return [(row.src, row.caption, row.alt) for row in rows]
 
@@ -509,27 +514,64 @@ def test_folder_with_captions(desk: Desk, encoding: str, separator: str) -> None
             ("news/photos/IMG_10.jpg", "“合影”", "“合影”"),
         ]
     assert [caption for _, caption, _ in listed(desk, gallery_of("photos"), EN)] == [None, "Opening", "Group"]
-    assert desk.found() == []
+    place = "content/news/opening.zh.md:4:11"
+    assert desk.found() == [(place, "gallery-captions", {"missing": 1, "count": 3})]
 
 
 def test_missing_translation_of_a_caption_falls_back_marked(desk: Desk) -> None:
     desk.write("news/photos/a.jpg", b"")
     desk.write("news/photos/table.csv", "file,zh,en\na.jpg,开幕式,\n")
     gallery = gallery_of("photos", "news/photos/table.csv")
-    rows = desk.pictures.gallery(gallery, desk, FakeSite(EN), Owner())  # type: ignore[arg-type]
+    rows = shown_of(desk, gallery, EN)
+    assert rows[0].caption is not None
     assert rows[0].caption.__html__() == '<span lang="zh-CN">开幕式</span>'
     assert desk.found() == [("content/news/photos/table.csv:2", "missing-translation", {"language": "en"})]
 
 
+def test_table_with_credits_alternatives_and_focus(desk: Desk) -> None:
+    for name in "ab":
+        desk.write(f"news/photos/{name}.jpg", b"")
+    table = "文件\tzh\ten\tAlt ZH\talt-en\t摄影\tfocus\na.jpg\t合影\tGroup\t三人\tThree\t林华\t50% 20%\nb.jpg\t\t\t门\tDoor"
+    desk.write("news/photos/captions.csv", table)
+    first, second = shown_of(desk, gallery_of("photos"), EN)
+    assert (first.caption, first.alt, first.focus, first.number) == ("Group", "Three", "50% 20%", 1)
+    assert first.credit is not None
+    assert first.credit.__html__() == '<span lang="zh-CN">林华</span>'
+    assert (second.caption, second.alt, second.credit, second.number) == (None, "Door", None, 2)
+    assert desk.found() == []
+
+
+def test_large_gallery_is_divided(desk: Desk) -> None:
+    for n in range(ON_A_PAGE + 1):
+        desk.write(f"news/photos/{n}.jpg", b"")
+    gallery = gallery_of("photos")
+    assert count_pictures(gallery, desk.media, Owner()) == ON_A_PAGE + 1
+    sheets = [desk.pictures.gallery(gallery, desk, FakeSite(ZH), Owner(), n) for n in (1, 2)]  # type: ignore[arg-type]
+    assert [[row.number for row in sheet.rows] for sheet in sheets] == [
+        list(range(1, ON_A_PAGE + 1)),
+        [ON_A_PAGE + 1],
+    ]
+    assert {(sheet.pages, sheet.total) for sheet in sheets} == {(2, ON_A_PAGE + 1)}
+
+
+def test_large_file_is_one_that_every_program_reads(desk: Desk) -> None:
+    assert nameless(desk.pictures.address(desk.save("a.jpg", (4000, 1000)), "large", "../") or "") == (
+        "../assets/a.A.2000x500.jpg"
+    )
+    assert [one.format for one in desk.pictures.wanted.values()] == ["jpeg"]
+    assert desk.pictures.address(desk.write("b.jpg", b"text"), "large", "") is None
+
+
 def test_mistakes_in_the_table_of_captions(desk: Desk) -> None:
     desk.write("news/photos/hall.jpg", b"")
-    table = 'file,zh,eng\nhall.jpg,"两\n行",x\nhal.jpg,没有,\n'
+    table = 'file,zh,eng\nhall.jpg,"两\n行",x\nhal.jpg,没有,\nhall.jpg,又,\n'
     desk.write("news/photos/captions.csv", table)
     assert listed(desk, gallery_of("photos")) == [("news/photos/hall.jpg", "两\n行", "两\n行")]
     path = "content/news/photos/captions.csv"
     assert desk.found() == [
         (f"{path}:1", "captions-column", {"name": "eng", "suggestion": "en"}),
         (f"{path}:4", "link-missing-image", {"name": "hal.jpg", "suggestion": "hall.jpg"}),
+        (f"{path}:5", "captions-twice", {"name": "hall.jpg"}),
     ]
 
 
@@ -541,7 +583,7 @@ def test_table_that_cannot_be_read(desk: Desk, table: bytes, code: str) -> None:
     desk.write("news/photos/a.jpg", b"")
     desk.write("news/photos/captions.csv", table)
     assert listed(desk, gallery_of("photos")) == [("news/photos/a.jpg", None, None)]
-    assert [code for _, code, _ in desk.found()] == [code]
+    assert [code for _, code, _ in desk.found()] == ["gallery-captions", code]
 
 
 def test_folder_that_is_not_there(desk: Desk) -> None:
@@ -555,7 +597,8 @@ def test_table_that_is_not_there(desk: Desk) -> None:
     desk.write("news/photos/a.jpg", b"")
     listed(desk, gallery_of("photos", "captions.csv"))
     assert [(place, code) for place, code, _ in desk.found()] == [
-        ("content/news/opening.zh.md:4:11", "link-missing-file")
+        ("content/news/opening.zh.md:4:11", "link-missing-file"),
+        ("content/news/opening.zh.md:4:11", "gallery-captions"),
     ]
 
 

@@ -249,6 +249,7 @@ def test_b40_words_that_count_have_their_forms() -> None:
     single = {key for key, row in words.items() if "{n}" in str(row) and key not in forms}
     assert single == {
         "day_of_days", "floor", "footnote_back", "mine_link_short", "mine_shared_gone", "news_description", "news_page",
+            "photo_number", "photos_page",
         "search_results_also", "table",
     }  # fmt: skip
 

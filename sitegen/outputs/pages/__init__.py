@@ -16,4 +16,6 @@ def plan_pages(project: Project, words: Mapping[str, Words]) -> Iterator[Page]:
     """Every page of every language; `words` by language code."""
     for code, site in project.sites.items():
         for family in FAMILIES:
-            yield from family.pages(site, words[code])
+            for page in family.pages(site, words[code]):
+                yield page
+                yield from prose.photo_pages(page, words[code], project.media)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
@@ -13,7 +13,9 @@ from sitegen.model.prose import Article, ProsePage
 from sitegen.model.site import Site
 from sitegen.outputs.pages.chrome import crumbs_to, describe, first_own, text_of
 from sitegen.plan import Crumb, Page
+from sitegen.render.galleries import count_pictures, pages_for
 from sitegen.render.words import Words
+from sitegen.source import SourceFile
 from sitegen.text import Text
 
 ARTICLES_PER_PAGE = 20
@@ -78,6 +80,48 @@ class ProsePageView(Page):
     def own_text(self) -> str:
         """Its Markdown."""
         return text_of(self.site, self.prose.body)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class PhotosPage(Page):
+    """A further page of the gallery of an article or a page of text."""
+
+    kind: ClassVar[str] = "photos"
+    is_indexed = False
+    record: Article | ProsePage
+    """What the gallery belongs to."""
+    number: int
+    """Which page of the gallery it is, from 2."""
+
+
+def photo_pages(page: Page, words: Words, media: Mapping[str, SourceFile]) -> Iterator[Page]:
+    """The further pages of the gallery that a page begins; its pictures are `media`, files of content/."""
+    record: Article | ProsePage
+    if isinstance(page, ArticlePage):
+        record = page.article
+    elif isinstance(page, ProsePageView):
+        record = page.prose
+    else:
+        return
+    if record.gallery is None:
+        return
+    title = page.full_title or str(page.title)
+    for number in range(2, pages_for(count_pictures(record.gallery, media, record.body)) + 1):
+        yield PhotosPage(
+            site=page.site,
+            key=f"photos:{page.key}:{number}",
+            path=f"{page.path}/photos/{number}",
+            title=record.title,
+            full_title=words.photos_page(title=title, n=number),
+            record=record,
+            number=number,
+            crumbs=(*page.crumbs, Crumb(record.title, page.key)),
+            picture=page.picture,
+            is_fallback=page.is_fallback,
+            stands_in=page.stands_in,
+            is_sample=page.is_sample,
+            in_menu=page.in_menu,
+        )
 
 
 def pages(site: Site, words: Words) -> Iterator[Page]:
