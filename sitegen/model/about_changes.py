@@ -45,9 +45,14 @@ class AboutChanges(AboutProgramme):
 
     @cached_property
     def _domain(self) -> str:
-        """The right side of UIDs (RFC 7986 §5.3): the host of the site, else a name nobody can own."""
-        host = urlsplit(self.settings.base_url or "").hostname
-        return host or "sitegen.invalid"
+        """The right side of UIDs (RFC 7986 §5.3): the host of the site, else a name nobody can own.
+
+        Where the site has archives, its year goes before that: items of an earlier congress may have the same
+        ids, and calendars would take the new ones for old versions of those.
+        """
+        host = urlsplit(self.settings.base_url or "").hostname or "sitegen.invalid"
+        shares = any(edition.archive for edition in self.editions)
+        return f"{self.event.start.year}.{host}" if shares else host
 
     @cached_property
     def _long_ago(self) -> datetime.datetime:
