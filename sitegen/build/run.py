@@ -18,7 +18,7 @@ from sitegen.build.offline import bundle
 from sitegen.build.options import Options, Report
 from sitegen.build.prepare import RENDER_VERSION, default_templates, prepare, words_of
 from sitegen.build.remembered import Finished, Shelf
-from sitegen.checks import accreditation, blocks, clashes, links, samples, translations
+from sitegen.checks import accreditation, blocks, clashes, filing, links, samples, translations
 from sitegen.load.project import Project
 from sitegen.memo import Memo
 from sitegen.outputs import attachments, icons, images, redirects, sitemap
@@ -231,6 +231,7 @@ def _check(
     report: Report,
 ) -> None:
     check_programme(plan.project, report.problems)
+    filing.check_filing(plan.project.source.settings.footer, report.problems)
     if report.problems.errors:
         return  # a page that could not be made would be missed by every page that links to it
     scans = {path: page.scan for path, page in made.items()}
