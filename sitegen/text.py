@@ -186,10 +186,16 @@ class Text(str):
                 html = Markup(keep_together(html))  # noqa: S704 - escaped above
             if self.lang.is_han:
                 return html
-            han = next((language.tag for language in self._all if language.is_han), "zh")
-            return Markup(mark_han(html, han))  # noqa: S704 - escaped above
+            return Markup(mark_han(html, self._han))  # noqa: S704 - escaped above
         html = Markup(keep_together(escape(str.__str__(self))))  # noqa: S704 - escaped
+        if not self.lang.is_han:
+            html = Markup(mark_han(html, self._han))  # noqa: S704
         return Markup('<span lang="{}">{}</span>').format(self.lang.tag, html)
+
+    @property
+    def _han(self) -> str:
+        """The tag of Chinese words in a text that is not Chinese."""
+        return next((language.tag for language in self._all if language.is_han), "zh")
 
     def __reduce__(self) -> tuple[object, ...]:
         return (Text, (str.__str__(self), self.lang, self.wanted, self._all, self.where))

@@ -71,6 +71,8 @@ def test_han_characters(character: str, expected: bool) -> None:
 def test_han_in_a_text_of_another_script_is_marked() -> None:
     text = Text("The surname 仇 & co", EN, EN, {ZH: "", EN: "The surname 仇 & co"})
     assert str(escape(text)) == 'The surname <span lang="zh-Hans">仇</span> &amp; co'
+    text = Text("The surname 仇", EN, ZH, {EN: "The surname 仇"})
+    assert str(escape(text)) == '<span lang="en">The surname <span lang="zh">仇</span></span>'
     assert mark_han('<p title="仇">a <em lang="zh">仇</em> 𠮷野</p>', "zh-Hans") == (
         '<p title="仇">a <em lang="zh">仇</em> <span lang="zh-Hans">𠮷野</span></p>'
     )

@@ -6,6 +6,7 @@ import datetime
 import json
 import re
 from collections.abc import Callable, Mapping
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -147,4 +148,23 @@ def test_b39_a_name_given_for_all_languages_is_told_too(load: Callable[..., Any]
     told = load({"people.yaml": "wang-wu: {name: 王五}\nplato: {name: Plato}\n"}).lines
     assert told == [
         "content/people.yaml:1:17: warning: no translation for “en”; the original is shown and marked [missing-translation]"
+    ]
+
+
+def test_people_of_one_name_are_told_apart_in_descriptions(tmp_path: Path, site_yaml: str) -> None:
+    people = (
+        "li-na: {name: {zh: 李娜, en: LI Na}, affiliation: {zh: 甲医院, en: Hospital A}}\n"
+        "li-na-2: {name: {zh: 李娜, en: LI Na}, affiliation: {zh: 乙医院, en: Hospital B}}\n"
+    )
+    for name, text in {"site.yaml": site_yaml, "people.yaml": people}.items():
+        (tmp_path / "content").mkdir(exist_ok=True)
+        (tmp_path / "content" / name).write_text(text, "utf-8")
+    assert build(Options(tmp_path, tmp_path / "content", tmp_path / "output")).is_published
+    found = [
+        re.findall('<meta name="description" content="(.*?)"', file.read_text("utf-8"))[0]
+        for file in sorted((tmp_path / "output/en/people").glob("*/index.html"))
+    ]
+    assert found == [
+        "LI Na · Hospital A: biography and sessions at Example Congress.",
+        "LI Na · Hospital B: biography and sessions at Example Congress.",
     ]

@@ -152,4 +152,4 @@ def _unique_name(site: Site, person: Person) -> str:
 def _describe(site: Site, words: Words, person: Person) -> Text | str:
     """The start of the biography, or a sentence with the name."""
     own = describe(site, person.bio)
-    return own or words.person_description(name=person.name.plain, event=site.short_name.plain)
+    return own or words.person_description(name=_unique_name(site, person), event=site.short_name.plain)
