@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from sitegen.model.presets import PRESETS
+from sitegen.model.theme import resolve_theme
+from sitegen.render.theming import theme_sheets
 from tests.floor.extract import is_newer
 from tests.floor.reading import Found, in_css, in_script, in_template
 
@@ -23,25 +26,54 @@ OWN_FIELDS = frozenset({"at", "changed", "element", "lost", "query", "s", "tag",
 """Fields of records of our own scripts that have the name of a newer method."""
 
 
-def uses() -> list[tuple[str, Found]]:
-    """Every use of something newer, with its file."""
-    files = [file for file in sorted(TEMPLATES.rglob("*")) if file.suffix in READERS]
+def uses(folder: Path = TEMPLATES) -> list[str]:
+    """Every use of something newer, as `file:line: kind name`."""
+    files = [file for file in sorted(folder.rglob("*")) if file.suffix in READERS]
     return [
-        (file.relative_to(TEMPLATES).as_posix(), found)
+        f"{file.relative_to(folder).as_posix()}:{found.line}: {found.kind} {found.name}"
         for file in files
         for found in READERS[file.suffix](file.read_text(encoding="utf-8"))
         if (found.kind, found.name in OWN_FIELDS) != ("member", True)
     ]
 
 
+def what(use: str) -> str:
+    """Kind and name of a use."""
+    return use.partition(": ")[2]
+
+
 def test_nothing_newer_without_a_reason() -> None:
-    told = [f"{file}:{found.line}: {found.kind} {found.name}" for file, found in uses()]
-    assert [line for line in told if line.partition(": ")[2] not in ALLOWED] == []
+    assert [use for use in uses() if what(use) not in ALLOWED] == []
 
 
 def test_no_reason_is_left_over() -> None:
-    assert set(ALLOWED) == {f"{found.kind} {found.name}" for _, found in uses()} & set(ALLOWED)
-    assert len(ALLOWED) == len({f"{found.kind} {found.name}" for _, found in uses()})
+    assert ALLOWED.keys() - {what(use) for use in uses()} == set()
+
+
+def test_all_kinds_of_files_are_read(tmp_path: Path) -> None:
+    files = {
+        "css/a/b.css": "a {\n  inset: 0; }",
+        "a.html": "<dialog>",
+        "js/a.js": "var a;\na?.b();",
+        "c.txt": "a?.b",
+    }
+    for name, text in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert uses(tmp_path) == [
+        "a.html:1: element dialog",
+        "css/a/b.css:2: property inset",
+        "js/a.js:2: syntax ?.",
+    ]
+
+
+@pytest.mark.parametrize("preset", PRESETS)
+def test_sheets_of_themes_too(preset: str) -> None:
+    for dark in ("auto", "never", "always"):
+        sheets = theme_sheets(resolve_theme(preset, dark=dark, density="compact"))
+        assert sheets
+        found = [one for css in sheets.values() for one in in_css(css)]
+        assert [one for one in found if f"{one.kind} {one.name}" not in ALLOWED] == []
 
 
 @pytest.mark.parametrize(
