@@ -231,12 +231,12 @@ def as_called(name: str, function: object) -> str:
 # ---------------------------------------------------------------- writing
 def page_classes() -> list[type]:
     """Every kind of page, in the order of its modules."""
-    from sitegen.outputs.pages import FAMILIES
+    from sitegen.outputs.pages import FAMILIES, styleguide
     from sitegen.plan import Page
 
     return [
         value
-        for family in FAMILIES
+        for family in (*FAMILIES, styleguide)
         for value in vars(family).values()
         if isinstance(value, type) and issubclass(value, Page) and value.__module__ == family.__name__
     ]

@@ -42,6 +42,8 @@ class Options:
     """A gzip copy stands beside each file of text."""
     frozen: Frozen | None = None
     """The site is made for an archive."""
+    guide: tuple[str, ...] = ()
+    """Groups of components to show on pages of a styleguide, which only the preview has."""
     processes: int = 0
     """How many languages are rendered at once; 0 decides by the size of the site."""
 

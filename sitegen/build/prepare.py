@@ -15,6 +15,7 @@ from sitegen.build.options import Options, Report
 from sitegen.load.project import Project, load_project
 from sitegen.memo import Memo
 from sitegen.outputs.pages import plan_pages
+from sitegen.outputs.pages.styleguide import with_styleguide
 from sitegen.plan import Plan, make_plan
 from sitegen.problems import Location, Problems, Stopped
 from sitegen.render.assets import Assets, UnknownAsset, load_assets
@@ -55,7 +56,10 @@ def prepare(options: Options, report: Report) -> Prepared:
         assets = _assets(folders, project, report)
         words = words_of(folders, project, memo, problems)
         problems.stop_on_errors()
-        plan = make_plan(project, plan_pages(project, words), problems)
+        pages = plan_pages(project, words)
+        if options.guide:
+            pages = with_styleguide(pages, options.guide, words)
+        plan = make_plan(project, pages, problems)
         addresses = _addresses(plan, report, is_offline=options.bundle is not None)
         renderer = _renderer(options, project, folders, addresses, assets, words, memo, report)
     report.ready = Prepared(project, plan, renderer)

@@ -156,7 +156,7 @@ def _check_count(series: Series, raw: YamlMap, site: Site, problems: Problems) -
         )
     if series.rule:
         for stop in series.sessions:
-            if stop.date not in dates and stop.status == "scheduled":
+            if stop.date is not None and stop.date not in dates and stop.status == "scheduled":
                 problems.warning("not-a-date-of-series", where_of(stop.id), id=stop.id, date=str(stop.date))
         known = set(ruled(series.rule))
         for day, place in _left_out(series, raw):

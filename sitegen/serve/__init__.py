@@ -70,13 +70,14 @@ async def run_preview(
     """
     from sitegen.serve.rebuild import Rebuilder
     from sitegen.serve.server import Preview
+    from sitegen.serve.styleguide import Styleguide
 
     loop = asyncio.get_running_loop()
     ending = asyncio.Event()
     _end_on_signals(loop, ending)
     sockets, got = ports.listen(port, lan)
     prefix = f"/{(options.base or '').strip('/')}/".replace("//", "/")
-    preview = Preview(tell.language, prefix, lan)
+    preview = Preview(tell.language, prefix, lan, Styleguide(options))
     server = preview.serve(sockets)
     tell.begins(port, got, prefix, guard.own_addresses() if lan else [])
 

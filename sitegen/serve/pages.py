@@ -19,6 +19,8 @@ from sitegen.serve.state import State
 PROBLEMS = "/__sitegen__/problems"
 STATUS = "/__sitegen__/status"
 STYLE = "/__sitegen__/preview.css"
+GUIDE = "/styleguide/"
+"""The components of the theme, on pages of their own."""
 SCRIPT = "/livereload.js"
 """At the root and of this name: the script looks for its own element by it."""
 POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src data:"
@@ -67,7 +69,9 @@ def problems_page(state: State, language: str) -> bytes:
             title = sentence(heading, language, n=len(problems))
             parts.append(Markup("<h2>{}</h2>\n{}").format(title, _list(problems, language)))
     if state.files is not None:
-        parts.append(links_to(language, (STATUS, "status-title"), ("/", "serve-to-site")))
+        parts.append(
+            links_to(language, (STATUS, "status-title"), (GUIDE, "serve-styleguide"), ("/", "serve-to-site"))
+        )
     return own_page(sentence("serve-problems-title", language), parts, language)
 
 

@@ -8,7 +8,7 @@ import json
 import logging
 import secrets
 import socket
-from collections.abc import Sequence
+from collections.abc import Awaitable, Sequence
 from importlib import resources
 from pathlib import Path
 from typing import Any, ClassVar
@@ -23,6 +23,7 @@ from sitegen.serve import guard, pages
 from sitegen.serve.answers import answer, content_type
 from sitegen.serve.state import State
 from sitegen.serve.status import status_page
+from sitegen.serve.styleguide import Styleguide
 
 HTML = "text/html; charset=utf-8"
 
@@ -30,8 +31,11 @@ HTML = "text/html; charset=utf-8"
 class Preview:
     """What the handlers of one server share."""
 
-    def __init__(self, language: str, prefix: str = "/", lan: bool = False) -> None:
+    def __init__(
+        self, language: str, prefix: str = "/", lan: bool = False, guide: Styleguide | None = None
+    ) -> None:
         self.language = language
+        self.guide = guide
         self.prefix = prefix
         self.lan = lan
         self.state = State()
@@ -61,6 +65,7 @@ class Preview:
                 (pages.PROBLEMS, ProblemsPage, given),
                 (pages.STATUS, StatusPage, given),
                 (pages.STYLE.replace(".", r"\."), Style, given),
+                (rf"{pages.GUIDE}.*", GuidePage, given),
                 (r".*", SitePage, given),
             ],
             log_function=lambda handler: None,
@@ -93,9 +98,9 @@ class Guarded(RequestHandler):
     def compute_etag(self) -> None:
         """None is wanted where nothing is kept."""
 
-    def head(self, *arguments: str) -> None:
+    def head(self, *arguments: str) -> Awaitable[None] | None:
         """As GET; tornado leaves out the body."""
-        self.get(*arguments)
+        return self.get(*arguments)
 
     def write_error(self, status_code: int, **_: Any) -> None:
         self.set_header("Content-Type", "text/plain; charset=utf-8")
@@ -128,14 +133,19 @@ class Guarded(RequestHandler):
 class SitePage(Guarded):
     """Any file of the site."""
 
-    def get(self, *_: str) -> None:
+    def get(self, *_: str) -> Awaitable[None] | None:
+        self.send_file(self.preview.state, self.preview.prefix)
+        return None
+
+    def send_file(self, state: State, prefix: str) -> None:
+        """What the path of the request names among the files of a site that lies under `prefix`."""
         preview = self.preview
-        files = preview.state.files
+        files = state.files
         if files is None:
             self.set_status(503)
-            self.send_own(pages.problems_page(preview.state, preview.language))
+            self.send_own(pages.problems_page(state, preview.language))
             return
-        found = answer(self.request.path, files, preview.prefix)
+        found = answer(self.request.path, files, prefix)
         if found.location:
             query = f"?{self.request.query}" if self.request.query else ""
             self.redirect(found.location + query)
@@ -152,11 +162,26 @@ class SitePage(Guarded):
             line = sentence("serve-no-page", preview.language) + "\n"
             self.send(line.encode(), content_type("line.txt"))
         elif not found.file:
-            self.send_page(pages.at_any_depth(content, preview.prefix + file))
+            self.send_page(pages.at_any_depth(content, prefix + file))
         elif content_type(file) == HTML:
             self.send_page(content)
         else:
             self.send(content, content_type(file))
+
+
+class GuidePage(SitePage):
+    """Any file of the styleguide, which is made when it is first asked for after a build."""
+
+    async def get(self, *_: str) -> None:
+        guide = self.preview.guide
+        if guide is None:
+            raise HTTPError(404)
+        if self.request.path == pages.GUIDE:
+            self.redirect(f"{pages.GUIDE}{self.preview.language}/styleguide/")
+            return
+        loop = asyncio.get_running_loop()
+        state = await loop.run_in_executor(None, guide.beside, self.preview.state)
+        self.send_file(state, pages.GUIDE)
 
 
 class ProblemsPage(Guarded):
