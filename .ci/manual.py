@@ -288,7 +288,7 @@ def _names() -> Iterator[str]:
         "filter or test, what it gives",
         [(f"`{as_called(name, filters[name])}`", help_of(name, filters[name])) for name in sorted(filters)],
     )
-    from sitegen.render.pictures import KINDS
+    from sitegen.render.picture_kinds import KINDS
 
     yield from ("### Kinds of pictures", "", "The second argument of `picture`. Sizes in CSS pixels.", "")
     rows = [

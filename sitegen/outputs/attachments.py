@@ -13,10 +13,11 @@ from sitegen.render.metadata import NotThatFormat, without_notes
 from sitegen.render.picture_files import ENDINGS, UnusablePicture, open_picture, orientation
 from sitegen.source import SourceFile, read_bytes
 
-VERSION = "1"
+VERSION = "2"
 """To be raised when the same picture is cleaned otherwise."""
-_CLEANED = ("jpg", "jpeg", "png", "webp")
-_GPS = 0x8825  # Exif 2.32, 4.6.3
+_CLEANED = ("jpg", "jpeg", "png", "webp", "gif")
+_NOTES = (0x8825, 0x8769)
+"""Where the place stands, and time, camera and owner (Exif 2.32, 4.6.3)."""
 
 
 def make_attachments(
@@ -24,8 +25,8 @@ def make_attachments(
 ) -> Iterator[tuple[str, Path]]:
     """Path in output/ and file for each path and source.
 
-    Photos lose the place they were taken at and all other notes, drawings their scripts. Those in formats
-    that this cannot be done to must have no place in them; a file that is not what its name says is an error.
+    Photos lose the place they were taken at and all other notes, drawings their scripts. Formats that this
+    cannot be done to must hold none of it; a file that is not what its name says is an error.
     """
     for path, source in files.items():
         ending = path.rpartition(".")[2]
@@ -37,7 +38,7 @@ def make_attachments(
                 make: Callable[[Path], None] = partial(_write, source, ending)
                 yield path, memo.file("attachments", key_of(VERSION, path), f".{ending}", make)
             else:
-                _refuse_place(source)
+                _refuse_notes(source)
                 yield path, source.file
         except UnusablePicture as unusable:
             problems.error(unusable.code, Location(source.place), **unusable.values)
@@ -59,7 +60,8 @@ def _write(source: SourceFile, ending: str, draft: Path) -> None:
         raise UnusablePicture("image-truncated") from error
 
 
-def _refuse_place(source: SourceFile) -> None:
+def _refuse_notes(source: SourceFile) -> None:
     with open_picture(source.file) as image:
-        if image.getexif().get_ifd(_GPS):
+        exif = image.getexif()
+        if any(map(exif.get_ifd, _NOTES)) or image.info.get("xmp"):
             raise UnusablePicture("photo-place")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import struct
 import zlib
 from collections import defaultdict
@@ -20,8 +19,10 @@ from typing import TYPE_CHECKING, Any
 from sitegen.memo import Memo, key_of
 from sitegen.problems import Location, Problems
 from sitegen.render import svg
+from sitegen.render.metadata import NotThatFormat, without_notes
 from sitegen.render.picture_files import UnusablePicture, open_picture, orientation
-from sitegen.render.pictures import KINDS, PIPELINE, QUALITY, Rendition
+from sitegen.render.picture_kinds import KINDS
+from sitegen.render.pictures import PIPELINE, QUALITY, Rendition
 from sitegen.source import SourceFile, read_bytes
 
 if TYPE_CHECKING:
@@ -141,7 +142,10 @@ class Source:
             with open_picture(self.file.file) as image:
                 self.hold(_need(image.width * image.height, 0))
                 _decode(image)
-            shutil.copyfile(self.file.file, draft)
+            try:
+                draft.write_bytes(without_notes(read_bytes(self.file)))
+            except NotThatFormat as error:
+                raise UnusablePicture("image-truncated") from error
         else:
             draft.write_bytes(_encode(self._resized(rendition), rendition.format))
 
@@ -236,9 +240,14 @@ def _converted(image: Image, profile: bytes, mode: str) -> Image:
 
 
 def _encode(image: Image, format_: str) -> bytes:
+    from PIL import features
+
     image.info.clear()  # Pillow writes comments and profiles it finds there
     if format_ == "jpeg" and image.mode != "RGB":
         image = image.convert("RGB")
     data = io.BytesIO()
-    image.save(data, "AVIF" if format_ == "fine" else format_.upper(), **_SAVE[format_])
+    name = "AVIF" if format_ == "fine" else format_.upper()
+    if name == "AVIF" and not features.check("avif"):
+        raise UnusablePicture("image-no-avif")
+    image.save(data, name, **_SAVE[format_])
     return data.getvalue()

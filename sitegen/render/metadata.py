@@ -9,13 +9,17 @@ from collections.abc import Iterator
 # After a scan of JPEG data: the next marker that is none of its own (stuffed FF 00, restarts FF D0 to D7).
 _NEXT_MARKER = re.compile(rb"\xff+([^\x00\xff\xd0-\xd7])")
 _SCAN, _END, _COMMENT = 0xDA, 0xD9, 0xFE
-_PNG_NOTES = {b"eXIf", b"tEXt", b"zTXt", b"iTXt", b"tIME"}
-_WEBP_NOTES = {b"EXIF": 0x08, b"XMP ": 0x04}
-"""Chunks of notes, and the bit of VP8X that says they are there (WebP container specification)."""
+_PNG_KEPT = frozenset(b"tRNS gAMA cHRM sRGB iCCP cICP sBIT bKGD pHYs acTL fcTL fdAT".split())
+"""Chunks that change what is seen (PNG 3, 11.3), beside the critical ones, which begin with a capital."""
+_WEBP_KEPT = {b"VP8 ", b"VP8L", b"VP8X", b"ALPH", b"ANIM", b"ANMF", b"ICCP"}
+_WEBP_FLAGS = 0x0C
+"""The bits of VP8X that say that there is Exif or XMP (WebP container specification)."""
+_GIF_LOOPS = {b"NETSCAPE2.0", b"ANIMEXTS1.0"}
+"""Applications whose notes say how often an animation runs; others note what pictures are about (XMP)."""
 
 
 class NotThatFormat(ValueError):
-    """The bytes are not those of a JPEG, PNG or WebP picture, or are cut off."""
+    """The bytes are not those of a JPEG, PNG, WebP or GIF picture, or are cut off."""
 
 
 def without_notes(data: bytes, orientation: int = 1) -> bytes:
@@ -24,7 +28,7 @@ def without_notes(data: bytes, orientation: int = 1) -> bytes:
     What stands behind a picture goes too: telephones put films there, with the place in them.
     Raises `NotThatFormat`.
     """
-    makers = ((b"\xff\xd8", _jpeg), (b"\x89PNG\r\n\x1a\n", _png), (b"RIFF", _webp))
+    makers = ((b"\xff\xd8", _jpeg), (b"\x89PNG\r\n\x1a\n", _png), (b"RIFF", _webp), (b"GIF8", _gif))
     for head, parts in makers:
         if data.startswith(head):
             try:
@@ -63,7 +67,9 @@ def _jpeg(data: bytes, orientation: int) -> Iterator[bytes]:
 def _is_kept(kind: int, head: bytes) -> bool:
     if kind == 0xE2:
         return head.startswith(b"ICC_PROFILE")
-    return kind in (0xE0, 0xEE) or not (0xE0 <= kind <= 0xEF or kind == _COMMENT)
+    if kind == 0xE0:
+        return head.startswith(b"JFIF\0")  # JFXX is a small copy of the picture
+    return kind == 0xEE or not (0xE0 <= kind <= 0xEF or kind == _COMMENT)
 
 
 def _exif(orientation: int) -> bytes:
@@ -80,7 +86,7 @@ def _png(data: bytes, _: int) -> Iterator[bytes]:
         end = at + 12 + length
         if end > len(data):
             raise NotThatFormat
-        if kind not in _PNG_NOTES:
+        if kind in _PNG_KEPT or kind[:1].isupper():
             yield data[at:end]
         at = end
 
@@ -94,10 +100,41 @@ def _webp(data: bytes, _: int) -> Iterator[bytes]:
         kind, length = struct.unpack_from("<4sI", data, at)
         end = at + 8 + length + length % 2
         if kind == b"VP8X":
-            flags = data[at + 8] & ~sum(_WEBP_NOTES.values())
+            flags = data[at + 8] & ~_WEBP_FLAGS
             kept.append(data[at : at + 8] + bytes([flags]) + data[at + 9 : end])
-        elif kind not in _WEBP_NOTES:
+        elif kind in _WEBP_KEPT:
             kept.append(data[at:end])
         at = end
     body = b"".join(kept)
     yield b"RIFF" + struct.pack("<I", len(body)) + body
+
+
+def _gif(data: bytes, _: int) -> Iterator[bytes]:
+    """Blocks by GIF89a, sections 17 to 26, without comments and notes of applications."""
+    at = 13 + _colours(data[10])
+    yield data[:at]
+    while (kind := data[at]) != 0x3B:
+        if kind == 0x2C:
+            end = _after_blocks(data, at + 11 + _colours(data[at + 9]))
+        elif kind == 0x21:
+            end = _after_blocks(data, at + 2)
+        else:
+            raise NotThatFormat
+        is_note = kind == 0x21 and (
+            data[at + 1] == 0xFE or (data[at + 1] == 0xFF and data[at + 3 : at + 14] not in _GIF_LOOPS)
+        )
+        if not is_note:
+            yield data[at:end]
+        at = end
+    yield b"\x3b"
+
+
+def _colours(flags: int) -> int:
+    """Bytes of the table of colours that these flags announce."""
+    return 3 << ((flags & 7) + 1) if flags & 0x80 else 0
+
+
+def _after_blocks(data: bytes, at: int) -> int:
+    while data[at]:
+        at += data[at] + 1
+    return at + 1

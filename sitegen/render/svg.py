@@ -16,6 +16,26 @@ _DRAWING = re.compile(
     "svg|g|defs|symbol|use|path|rect|circle|ellipse|line|polyline|polygon|text|tspan|textPath|title|desc|style"
     "|linearGradient|radialGradient|stop|pattern|clipPath|mask|marker|image|switch|view|filter|fe[A-Z][A-Za-z]+"
 )
+_ATTRIBUTES = re.compile(
+    # geometry and structure
+    "id|class|style|lang|viewBox|preserveAspectRatio|width|height|[xy][12]?|d|d[xy]|c[xy]|r|[rf][xyr]|points|path"
+    "|pathLength|rotate|transform|textLength|lengthAdjust|startOffset|method|side|spacing|type|media|requiredFeatures"
+    "|requiredExtensions|systemLanguage|version|xmlns|role|aria-[a-z]+"
+    # presentation (SVG 2, appendix on properties)
+    "|alignment-baseline|baseline-shift|clip|clip-path|clip-rule|color|color-[a-z-]+|cursor|direction|display"
+    "|dominant-baseline|enable-background|fill|fill-[a-z]+|filter|flood-[a-z]+|font|font-[a-z-]+|glyph-[a-z-]+"
+    "|image-rendering|isolation|kerning|letter-spacing|lighting-color|marker|marker-[a-z]+|mask|mask-type"
+    "|mix-blend-mode|opacity|overflow|paint-order|pointer-events|shape-rendering|stop-color|stop-opacity"
+    "|stroke|stroke-[a-z]+|text-[a-z-]+|unicode-bidi|vector-effect|visibility|white-space|word-spacing|writing-mode"
+    # gradients, patterns, markers, masks
+    "|gradientUnits|gradientTransform|spreadMethod|offset|patternUnits|patternContentUnits|patternTransform"
+    "|clipPathUnits|maskUnits|maskContentUnits|markerUnits|markerWidth|markerHeight|ref[XY]|orient"
+    # filters (Filter Effects 1)
+    "|filterUnits|primitiveUnits|in2?|result|stdDeviation|mode|operator|k[1-4]|values|order|kernelMatrix|divisor|bias"
+    "|target[XY]|edgeMode|kernelUnitLength|preserveAlpha|scale|[xy]ChannelSelector|radius|baseFrequency|numOctaves"
+    "|seed|stitchTiles|surfaceScale|diffuseConstant|specular(?:Constant|Exponent)|azimuth|elevation|points?At[XYZ]|z"
+    "|limitingConeAngle|tableValues|slope|intercept|amplitude|exponent"
+)
 _PICTURE_DATA = re.compile(r"data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/=\s]*", re.IGNORECASE)
 _FONT_DATA = re.compile(
     r"data:(?:font/|application/(?:x-)?font-)[a-z0-9-]+(?:;charset=utf-8)?;base64,[A-Za-z0-9+/=\s]*",
@@ -44,8 +64,8 @@ class Drawing(NamedTuple):
 def clean(data: bytes) -> Drawing:
     """The drawing without scripts, handlers, foreign objects and references to other files.
 
-    Only elements that draw are kept, in the SVG namespace alone; what editors left for themselves goes
-    without a word. Raises `BrokenDrawing`; documents that declare entities are refused unread.
+    Only elements and attributes that draw are kept, in the SVG namespace alone; what editors left for
+    themselves goes without a word. Raises `BrokenDrawing`; what declares entities is refused unread.
     """
     root = _parse(data)
     removed: dict[str, None] = {}
@@ -137,7 +157,7 @@ def _clean_attributes(element: ET.Element, removed: dict[str, None]) -> None:
             continue  # notes of editors
         elif name.lower().startswith("on") or not _is_harmless(value):
             removed[name] = None
-        else:
+        elif _ATTRIBUTES.fullmatch(name):
             kept[name] = value
     element.attrib.clear()
     element.attrib.update(kept)

@@ -20,7 +20,8 @@ from PIL import ImageFile
 from sitegen.memo import Memo
 from sitegen.outputs.images import make_images
 from sitegen.problems import Problems
-from sitegen.render.pictures import KINDS, Pictures
+from sitegen.render.picture_kinds import KINDS
+from sitegen.render.pictures import Pictures
 from sitegen.source import discover
 
 

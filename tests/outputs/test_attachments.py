@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Mapping
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 from PIL import Image, ImageCms
@@ -93,6 +94,27 @@ def test_a_drawing_loses_its_script(tmp_path: Path) -> None:
 def test_other_files_stay_as_they_are(tmp_path: Path) -> None:
     files = {"a.pdf": b"%PDF-1.7 \xff\xe1 Exif", "b.zip": b"PK\x03\x04", "c": b""}
     assert made(tmp_path, files) == (files, [])
+
+
+@pytest.mark.parametrize("note", [b"caBXsecret", b"prVtsecret"])
+def test_chunks_that_nobody_knows_go(note: bytes, tmp_path: Path) -> None:
+    plain = io.BytesIO()
+    Image.new("RGB", (9, 9)).save(plain, "PNG")
+    chunk = len(note[4:]).to_bytes(4, "big") + note + crc32(note).to_bytes(4, "big")
+    data = plain.getvalue()
+    files, problems = made(tmp_path, {"a.png": data[:33] + chunk + data[33:]})
+    assert (files["a.png"], problems) == (data, [])
+
+
+def test_notes_that_cannot_be_taken_out_are_an_error(tmp_path: Path) -> None:
+    exif = Image.Exif()
+    exif.get_ifd(0x8769)[0x9003] = "2026:09:22 08:30:00"
+    plain, noted = io.BytesIO(), io.BytesIO()
+    Image.new("RGB", (9, 9)).save(plain, "AVIF")
+    Image.new("RGB", (9, 9)).save(noted, "AVIF", exif=exif.tobytes())
+    files, problems = made(tmp_path, {"a.avif": noted.getvalue(), "b.avif": plain.getvalue()})
+    assert problems == ["content/a.avif photo-place"]
+    assert files == {"b.avif": plain.getvalue()}
 
 
 def test_a_place_that_cannot_be_taken_out_is_an_error(tmp_path: Path) -> None:

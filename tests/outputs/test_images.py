@@ -1,14 +1,16 @@
 """Files made from pictures: what is in them, what no longer is, and how seldom they are made."""
 
 import io
+from contextlib import AbstractContextManager
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from PIL import Image, ImageCms, ImageFile, PngImagePlugin
+from PIL import Image, ImageCms, ImageFile, PngImagePlugin, features
 
 from sitegen.memo import Memo
 from sitegen.outputs import images
-from sitegen.outputs.images import make_images
+from sitegen.outputs.images import Room, make_images
 from sitegen.problems import Problems
 from sitegen.render.pictures import Pictures, Rendition
 from sitegen.source import discover
@@ -247,6 +249,121 @@ def test_drawing_is_written_clean(studio: Studio) -> None:
 def test_animation_is_copied(studio: Studio) -> None:
     studio.save("a.gif", halves((90, 90)), save_all=True, append_images=[halves((90, 90)).rotate(90)])
     assert studio.make(studio.wanted("wide", "logo")) == {"a.gif": (studio.root / "a.gif").read_bytes()}
+
+
+def test_colours_of_printers_are_made_those_of_screens(studio: Studio) -> None:
+    studio.save("a.jpg", Image.new("CMYK", (90, 90), (0, 255, 255, 0)), quality=95)
+    assert is_near(opened(studio.make(studio.wanted("wide"))["a.90x90.jpg"]), (45, 45), (255, 0, 0), 30)
+
+
+def test_sixteen_bits_of_each_colour(studio: Studio) -> None:
+    from struct import pack
+    from zlib import compress, crc32
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        return pack(">I", len(data)) + kind + data + pack(">I", crc32(kind + data))
+
+    row = b"\0" + pack(">HHH", 0xC8C8, 0x1E1E, 0x1E1E) * 9
+    parts = [(b"IHDR", pack(">IIBBBBB", 9, 9, 16, 2, 0, 0, 0)), (b"IDAT", compress(row * 9)), (b"IEND", b"")]
+    data = b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+    (studio.root / "a.png").write_bytes(data)
+    assert is_near(opened(studio.make(studio.wanted("wide"))["a.9x9.avif"]), (4, 4), RED, 6)
+
+
+def test_avif_is_read_too_and_turned(studio: Studio) -> None:
+    exif = Image.Exif()
+    exif[274] = 6
+    studio.save("a.avif", halves((90, 30)), exif=exif)
+    image = opened(studio.make(studio.wanted("wide"))["a.30x90.jpg"])
+    assert is_near(image, (15, 10), RED, 40)
+    assert is_near(image, (15, 80), BLUE, 40)
+
+
+def test_photo_with_a_second_one_behind_it_is_one_photo(studio: Studio) -> None:
+    studio.save("a.jpg", halves((90, 90)), format="MPO", save_all=True, append_images=[halves((90, 90))])
+    assert b"MPF\0" in (studio.root / "a.jpg").read_bytes()
+    assert sorted(studio.make(studio.wanted("wide"))) == ["a.90x90.avif", "a.90x90.jpg"]
+
+
+@pytest.mark.parametrize("name", ["a.gif", "a.webp", "a.png"])
+def test_animation_keeps_its_frames_and_loses_its_notes(studio: Studio, name: str) -> None:
+    exif = Image.Exif()
+    exif[271] = "SECRET"
+    notes: dict[str, object] = {"comment": b"SECRET"} if name == "a.gif" else {"exif": exif}
+    if name == "a.webp":
+        notes["xmp"] = b"<x:xmpmeta>SECRET</x:xmpmeta>"
+    frames = [halves((90, 90)), halves((90, 90)).rotate(90), halves((90, 90)).rotate(180)]
+    studio.save(name, frames[0], save_all=True, append_images=frames[1:], loop=0, duration=70, **notes)
+    before = (studio.root / name).read_bytes()
+    assert b"SECRET" in before
+    after = studio.make(studio.wanted("wide"))[name]
+    assert b"SECRET" not in after
+    one, other = Image.open(io.BytesIO(before)), Image.open(io.BytesIO(after))
+    assert other.n_frames == one.n_frames == 3  # type: ignore[attr-defined]
+    assert other.info["loop"] == one.info["loop"] == 0
+    for frame in range(3):
+        one.seek(frame)
+        other.seek(frame)
+        assert other.convert("RGB").tobytes() == one.convert("RGB").tobytes()
+
+
+# ---------------------------------------------------------------- how much memory
+def test_large_picture_is_reduced_before_it_is_worked_on(
+    studio: Studio, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(images, "ENOUGH", (100, 80))
+    sizes: list[tuple[int, int]] = []
+    moved = images._in_srgb
+    monkeypatch.setattr(images, "_in_srgb", lambda image: (sizes.append(image.size), moved(image))[1])
+    studio.save("a.png", halves((400, 350)))
+    studio.save("b.png", halves((400, 120)))
+    made = studio.make(studio.wanted("portrait-small"))
+    assert sorted(sizes) == [(100, 88), (400, 120)]
+    assert is_near(opened(made["a.112x140.png"]), (10, 70), RED, 40)
+
+
+def test_who_needs_more_memory_than_is_free_waits() -> None:
+    room = Room(100)
+    order: list[str] = []
+
+    def work(name: str, need: int) -> None:
+        with room.held(need):
+            order.append(name)
+
+    with room.held(60):
+        waiting = Thread(target=work, args=("large", 1000))
+        waiting.start()
+        work("small", 40)
+        assert room.taken == 60
+    waiting.join()
+    assert (order, room.taken) == (["small", "large"], 0)
+
+
+def test_need_is_told_before_a_picture_is_decoded(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    found: list[object] = []
+    decode, held = images._decode, Room.held
+
+    def count(room: Room, need: int) -> AbstractContextManager[None]:
+        found.append(need)
+        return held(room, need)
+
+    monkeypatch.setattr(images, "_decode", lambda image: (found.append("decoded"), decode(image))[1])
+    monkeypatch.setattr(Room, "held", count)
+    studio.save("a.jpg", halves((6000, 4000)))
+    studio.save("b.jpg", halves((6000, 4000)), progressive=True)
+    studio.make(studio.wanted("card", only="a"))
+    studio.make(studio.wanted("card", only="b"))
+    assert found[1::2] == ["decoded", "decoded"]
+    assert found[2] == found[0] + 3 * 6000 * 4000  # type: ignore[operator]
+    assert found[0] < 200 << 20  # type: ignore[operator]
+
+
+def test_pillow_without_avif_says_so(studio: Studio, monkeypatch: pytest.MonkeyPatch) -> None:
+    studio.save("a.jpg", halves((90, 90)))
+    wanted = studio.wanted("wide")
+    monkeypatch.setattr(features, "check", lambda name: name != "avif")
+    assert studio.make(wanted) == {}
+    assert studio.found() == [("content/a.jpg", "image-no-avif")]
 
 
 # ---------------------------------------------------------------- how seldom

@@ -17,7 +17,8 @@ from sitegen.problems import Location, Problems
 from sitegen.render import picture_files, pictures, svg
 from sitegen.render.galleries import ON_A_PAGE, Shown, count_pictures, list_pictures
 from sitegen.render.picture_files import Facts
-from sitegen.render.pictures import KINDS, Pictures, choose_files, crop_box, fit, parse_focus
+from sitegen.render.picture_kinds import KINDS, choose_files, crop_box, fit, parse_focus
+from sitegen.render.pictures import Pictures
 from sitegen.source import SourceFile, discover
 from sitegen.text import Language, Text
 
@@ -425,6 +426,16 @@ def cleaned(inside: str, attributes: str = "") -> tuple[str, tuple[str, ...]]:
         ("<style>.a{fill:red}</style>", "<style>.a{fill:red}</style>", ()),
         ("<animate attributeName='x'/><g/>", "<g />", ("<animate>",)),
         ("<a href='javascript:x()'><path d='M0 0'/></a>", '<g><path d="M0 0" /></g>', ()),
+        (
+            "<path data-name='me' d='M0 0' foo='1' stroke-width='2'/>",
+            '<path d="M0 0" stroke-width="2" />',
+            (),
+        ),
+        (
+            "<use href='#a' ping='x'/><circle r='1' cx='2' fx='3'/>",
+            '<use href="#a" /><circle r="1" cx="2" fx="3" />',
+            (),
+        ),
         ("<text>1<script/>2</text>", "<text>12</text>", ("<script>",)),
         (
             "<metadata>GPS</metadata><x:y xmlns:x='urn:x' x:z='1'/><g xmlns:i='urn:i' i:label='me'/>",
