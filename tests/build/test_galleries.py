@@ -85,7 +85,7 @@ def test_the_pages_lead_to_each_other_and_to_the_other_language(congress: Path) 
         ("../../../../news/visit/index.html", "1", False),
         ("../../../../news/visit/photos/2/index.html", "2", True),
     ]
-    assert "<title>The visit: gallery, page 2 " in second
+    assert "<title>The visit: Gallery, page 2 " in second
     assert '<meta name="robots" content="noindex">' in second
     assert "/zh/news/visit/photos/2/" in second
     assert "photos/2" not in (congress / "output/sitemap.xml").read_text("utf-8")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
+from sitegen.model.fields import where_of
 from sitegen.model.people import Person
 from sitegen.model.programme import Series, Session
 from sitegen.model.prose import Article, ProsePage
@@ -105,14 +106,16 @@ def photo_pages(page: Page, words: Words, media: Mapping[str, SourceFile]) -> It
         return
     if record.gallery is None:
         return
-    title = page.full_title or str(page.title)
     for number in range(2, pages_for(count_pictures(record.gallery, media, record.body)) + 1):
         yield PhotosPage(
             site=page.site,
             key=f"photos:{page.key}:{number}",
             path=f"{page.path}/photos/{number}",
-            title=record.title,
-            full_title=words.photos_page(title=title, n=number),
+            title=words.photos_page(n=number),
+            full_title=words.labelled(
+                label=page.full_title or record.title.plain, value=words.photos_page(n=number)
+            ),
+            source=where_of(record.title),
             record=record,
             number=number,
             crumbs=(*page.crumbs, Crumb(record.title, page.key)),
