@@ -185,6 +185,27 @@ def test_pages_of_an_archive_say_what_they_are(options: Options, site_2023: dict
     assert "（已过）" in pages["zh/dates/index.html"]
 
 
+def test_nothing_in_an_archive_asks_to_register(options: Options, site_2023: dict[str, str]) -> None:
+    form, qr = "https://register.example.org/", "  qr: media/form.svg"
+    more = f"  registration:\n    url: {form}\n  {qr}\n  abstracts: {{url: {form}}}\n"
+    drawing = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><path d="M0 0h9v9z"/></svg>'
+    pages = {f"pages/{name}.zh.md": "---\ntitle: 页\n---\n字。\n" for name in ("registration", "abstracts")}
+    write(
+        options.project,
+        {"site.yaml": site_2023["site.yaml"] + more, "media/form.svg": drawing, **pages},
+    )
+    for day, expected in ((1, 4), (28, 0)):  # home and both pages have the form, one its code
+        assert build(replace(options, today=datetime.date(2023, 8, day))).is_published
+        shown = [
+            (options.output / f"zh/{name}index.html")
+            .read_text("utf-8")
+            .partition("<main")[2]
+            .partition("</main")[0]
+            for name in ("", "registration/", "abstracts/")
+        ]
+        assert sum(html.count(f'href="{form}"') + html.count("/form.") for html in shown) == expected
+
+
 def test_the_same_content_gives_the_same_archive(options: Options) -> None:
     one = freeze(options).zip.read_bytes()
     for path in (options.content / "editions").iterdir():
