@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TYPE_CHECKING
 from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup, escape
@@ -20,7 +21,6 @@ from sitegen.model.media import Gallery
 from sitegen.model.people import Photo
 from sitegen.model.site import Site
 from sitegen.problems import Location, Problems, Severity, suggest
-from sitegen.render.charts import Bars, Lines, draw_bars, draw_lines
 from sitegen.render.galleries import Sheet
 from sitegen.render.leading import Leading
 from sitegen.render.markdown import Fragment, Heading, Link, Reference, convert, may_have_headings
@@ -31,6 +31,9 @@ from sitegen.render.urls import Published, Standpoint
 from sitegen.render.words import Words
 from sitegen.source import SourceFile
 from sitegen.text import Language, Text, mark_han
+
+if TYPE_CHECKING:
+    from sitegen.render.charts import Bars, Lines
 
 MARKDOWN_WORDS = ("footnotes", "footnote_back", "table")
 LAYOUT_IDS = ("main", "q", "article-people", "session-parallel")
@@ -339,10 +342,14 @@ class View:
 
     def draw_bars(self, chart: Chart) -> Bars:
         """Where the bars of a chart stand."""
+        from sitegen.render.charts import draw_bars
+
         return draw_bars(chart, self.words)
 
     def draw_lines(self, chart: Chart) -> Lines:
         """Where the axes, points and labels of a chart stand."""
+        from sitegen.render.charts import draw_lines
+
         return draw_lines(chart, self.words)
 
     # ------------------------------------------------------------ pages

@@ -19,6 +19,7 @@ from sitegen.serve.styleguide import guide_folder, guide_options, write_congress
 MACROS = default_templates() / "macros"
 ELSEWHERE = {
     "calendar.alternate": "in the head of a page",
+    "search.bar": "at the top of every page",
     "star.script": "in the head of a page",
     "star.mine_words": "attributes for scripts, on the page of one's own programme",
 }
