@@ -1,7 +1,9 @@
 """Files made from pictures: what is in them, what no longer is, and how seldom they are made."""
 
 import io
+import os
 from contextlib import AbstractContextManager
+from multiprocessing import get_context
 from pathlib import Path
 from threading import Thread
 
@@ -411,6 +413,33 @@ def test_large_jpeg_is_not_decoded_whole(studio: Studio, monkeypatch: pytest.Mon
     assert sorted(sizes) == [(2000, 3000), (3000, 2000)]
     sizes_of_card = ("1260x840", "360x240", "720x480")
     assert sorted(made) == [f"{name}.{size}.{end}" for name in "ab" for size in sizes_of_card for end in ENDS]
+
+
+def test_cache_of_a_killed_build_is_whole(tmp_path: Path) -> None:
+    killed = Studio(tmp_path)
+    for name in "abcdef":
+        killed.save(f"{name}.jpg", Image.effect_noise((500, 400), 60).convert("RGB"))
+    process = get_context("spawn").Process(target=make_until_killed, args=(killed.root, killed.cache))
+    process.start()
+    process.join()
+    assert process.exitcode == 9
+    made = [path for path in killed.cache.rglob("*.avif") if not path.parent.name.startswith(".")]
+    assert len(made) >= 2
+    after = killed.make(killed.wanted("wide"))
+    killed.memo = Memo(None)
+    cold = killed.make(killed.wanted("wide"))
+    assert len(after) == 24
+    assert after == cold
+
+
+def make_until_killed(root: Path, cache: Path) -> None:
+    """Make pictures, and end without a word where the first is done and the next ones are being made."""
+    memo, problems = Memo(cache), Problems()
+    pictures = Pictures(problems, memo.blobs("pictures", "1"))
+    for file in discover(root, problems):
+        pictures.html(file, "wide", "")
+    for _ in make_images(pictures.wanted.values(), memo, problems, lambda done, total: os._exit(9)):
+        pass
 
 
 # ---------------------------------------------------------------- what cannot be made
