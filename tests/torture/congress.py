@@ -1,4 +1,4 @@
-"""The torture programme: 175 talks in eight rooms on three days, with every oddity a real programme has.
+"""The torture site: 175 talks in eight rooms on three days, 120 people, and pages with more in them than fits.
 
 Deterministic: the same bytes on every machine. Everything is invented. What clashes in it clashes on purpose
 (`days.CLASHES`); all else is a warning for missing translations.
@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from tests.bench.convert import to_yaml
+from tests.torture import around
 from tests.torture.days import DAYS, Row, Talks, busiest_day, first_day, last_day
 from tests.torture.words import COLOURS, FAMILIES, FOREIGN, GIVEN, HOSPITALS, TRACKS
 
@@ -23,13 +24,13 @@ TRAVEL = 25
 
 def write_torture(folder: Path) -> None:
     """Write the content of the congress into a folder, which is made if it is not there."""
-    for path, text in make_files().items():
+    for path, data in make_files().items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text, encoding="utf-8", newline="\n")
+        target.write_bytes(data.encode() if isinstance(data, str) else data)
 
 
-def make_files() -> Mapping[str, str]:
+def make_files() -> Mapping[str, str | bytes]:
     """Every file by its path in content/."""
     talks = Talks()
     programme = {
@@ -42,6 +43,11 @@ def make_files() -> Mapping[str, str]:
         "venues.yaml": to_yaml(_venues()),
         "people.yaml": to_yaml(dict(_people())),
         "programme/tracks.yaml": to_yaml({"tracks": dict(_tracks())}),
+        "organisations.yaml": to_yaml(around.organisations()),
+        "committees.yaml": to_yaml(around.committees()),
+        "contact.yaml": to_yaml(around.contact()),
+        "dates.yaml": to_yaml(around.dates()),
+        **dict(around.around()),
         **{f"programme/{day}.yaml": to_yaml({"sessions": rows}) for day, rows in programme.items()},
     }
 
@@ -62,7 +68,16 @@ def _site() -> Row:
             "end": DAYS[-1],
             "timezone": "Asia/Shanghai",
             "venue": "east",
+            "hosts": ["org-00", "org-long"],
+            "theme": {"zh": around.LONG_ZH, "en": around.LONG_EN},
+            "summary": {"zh": around.LONG_ZH, "en": around.LONG_EN},
+            "figures": [
+                {"value": value, "label": {"zh": around.LONG_ZH[:24], "en": around.LONG_EN[:80].strip()}}
+                for value in ("1 234 567", "175", "120", "8 + 8")
+            ],
         },
+        "notice": around.notice(),
+        "menu": around.menu(),
         "accreditation": [
             {"id": "cme-one", "name": {"zh": "示例项目", "en": "Example project"}, "project_no": "EX-2031-01",
              "class": "I", "points": 2, "hours": 6, "start": DAYS[0], "end": DAYS[-1]},
@@ -107,6 +122,11 @@ def _people() -> Iterator[tuple[str, Row]]:
             name = FOREIGN[n // 30]
         zh, en = HOSPITALS[n % len(HOSPITALS)]
         person: Row = {"name": name, "affiliation": {"zh": zh, "en": en}}
+        if portrait := around.portrait_of(n):
+            person["photo"] = portrait
+        if n == 14:
+            person["affiliation"] = {"zh": around.LONG_ZH, "en": f"{around.COMPOUND}, {around.LONG_EN}"}
+            person["bio"] = {"zh": f"{around.LONG_ZH}。" * 12, "en": f"{around.LONG_EN}. " * 12}
         if n % 3:
             person["rank"] = {"zh": "主任医师", "en": "Chief physician"}
         yield f"p{n:03}", person

@@ -15,6 +15,7 @@ from sitegen.checks.clashes import check_clashes
 from sitegen.load.project import Project, load_project
 from sitegen.model.programme import Session
 from sitegen.problems import Problems
+from tests.torture.around import PICTURES, PORTRAITS
 from tests.torture.congress import PEOPLE, TODAY, make_files, write_torture
 from tests.torture.days import BUSIEST, CLASHES, ROOMS, TALKS, TALKS_BUSIEST
 
@@ -81,3 +82,16 @@ def test_titles_are_whole(torture_site: Path, project: Project, code: str) -> No
         if item.kind != "break"
     )
     assert [title for title, number in titles.items() if words.count(title) < number] == []
+
+
+def test_there_is_more_around_it_than_fits(project: Project) -> None:
+    files = make_files()
+    site = project.source
+    assert len(site.settings.menu) == 7
+    assert sum(bool(person.photo) for person in site.people.values()) == PORTRAITS
+    assert sum(path.startswith("media/visit/") for path in files) == PICTURES
+    assert len(site.settings.notice.text) > 110
+    assert max(len(person.affiliation) for person in site.people.values()) >= 55
+    assert {path for path in files if path.startswith("pages/")} - {f.replace(".en.", ".zh.") for f in files} == {
+        "pages/empty.en.md", "pages/index-of-everything.en.md", "pages/long.en.md",
+    }  # fmt: skip
