@@ -252,7 +252,8 @@ def _that_fit(
         half = width_of(names[index]) / 2 + 5
         middle = min(max(xs[index] * room, half), room - half)
         start, stop = middle - half, middle + half
-        if index not in chosen and all(stop <= left or right <= start for left, right in taken):
+        is_free = 2 * half <= room and all(stop <= left or right <= start for left, right in taken)
+        if index not in chosen and is_free:
             chosen.append(index)
             taken.append((start, stop))
     return chosen

@@ -87,12 +87,29 @@ def test_every_number_stands_in_a_table_beside_the_drawing(built: Built) -> None
 
 
 def test_only_pages_with_charts_load_their_style_sheet(built: Built, tmp_path: Path) -> None:
+    (tmp_path / "content" / "pages").mkdir(parents=True)
+    (tmp_path / "content" / "pages" / "plain.zh.md").write_text("---\ntitle: 无图\n---\n文\n", "utf-8")
     html, _ = built("One\n")
     assert len(re.findall(r'<link rel="stylesheet"[^>]*/charts\.\w+\.css"', html)) == 1
-    assert "charts." not in (tmp_path / "output" / "en" / "index.html").read_text("utf-8")
+    for path in ("index.html", "plain/index.html"):
+        assert "charts." not in (tmp_path / "output" / "zh" / path).read_text("utf-8")
 
 
 def test_the_same_bytes_again(built: Built, tmp_path: Path) -> None:
     html, _ = built("One\n")
     (tmp_path / "output" / "en" / "c" / "index.html").unlink()
     assert built("One\n")[0] == html
+
+
+def test_an_edit_of_a_table_reaches_the_page(tmp_path: Path, site_yaml: str) -> None:
+    pages = tmp_path / "content" / "pages"
+    pages.mkdir(parents=True)
+    (tmp_path / "content" / "site.yaml").write_text(site_yaml, "utf-8")
+    (pages / "c.zh.md").write_text("---\ntitle: 图\ncharts: [{title: 图, table: f.csv}]\n---\n文\n", "utf-8")
+    options = Options(tmp_path, tmp_path / "content", tmp_path / "output", cache=tmp_path / ".cache")
+    for number in ("115", "1,116"):
+        (pages / "f.csv").write_text(f'year,n\n2019,"{number}"\n', "utf-8")
+        assert build(options).is_published
+        html = (tmp_path / "output" / "zh" / "c" / "index.html").read_text("utf-8")
+        assert f'<td class="num">{number}</td>' in html
+    assert not [*(tmp_path / "output").rglob("*.csv")]

@@ -121,6 +121,13 @@ def test_names_under_the_axis_round_years_first_and_fewer_on_a_phone(words: dict
     assert wide == sorted(wide)
 
 
+def test_a_name_wider_than_the_drawing_stands_in_the_table_alone(words: dict[str, Words]) -> None:
+    drawn = draw_lines(chart(("医" * 40, 1), ("May", 2), ("字" * 25, 3)), words["zh"])
+    assert [(str(tick.label), tick.is_wide) for tick in drawn.names] == [("May", False)]
+    drawn = draw_lines(chart(("字" * 20, 1), ("May", 2)), words["zh"])
+    assert [(str(tick.label), tick.is_wide) for tick in drawn.names] == [("字" * 20, True), ("May", False)]
+
+
 def test_the_style_sheet_keeps_its_budget() -> None:
     assets = load_assets([default_templates()])
     assert len(gzip.compress(assets.data[assets.path("charts.css")], 9, mtime=0)) <= 1200
