@@ -44,7 +44,7 @@ SEEN = """() => {
     if (size && size < 12.9 &&  // none: words for ears, beside an icon
         !e.closest("sup")) faults.push(name(e) + ": " + size + " px");
   }
-  for (const e of document.querySelectorAll("a, button, summary, input, select, [role=region], [role=img], nav")) {
+  for (const e of document.querySelectorAll("a, button, summary, input, select, [role=region], [role=group], [role=img], nav")) {
     const labels = [e.getAttribute("aria-label"), e.textContent, ...[...e.labels || []].map(l => l.textContent)];
     if (!labels.some(label => label && label.trim()) && !e.querySelector("img[alt]:not([alt=''])"))
       faults.push(name(e) + ": no name");
@@ -52,7 +52,7 @@ SEEN = """() => {
   for (const e of document.querySelectorAll("img")) if (!e.hasAttribute("alt")) faults.push(name(e) + ": no alt");
   for (const e of document.querySelectorAll("svg"))
     if (!e.closest("[aria-hidden=true]") && e.getAttribute("role") !== "img") faults.push(name(e) + ": seen by nobody's ears");
-  for (const e of document.querySelectorAll("[role=region]"))
+  for (const e of document.querySelectorAll("[role=region], [role=group]"))
     if (e.scrollWidth > e.clientWidth && e.tabIndex !== 0) faults.push(name(e) + ": scrolls, not by keyboard");
   for (const e of document.querySelectorAll("main a, main button, main summary, main input, main select")) {
     const box = e.getBoundingClientRect(), line = e.parentElement.closest("p, li, td, th, dd, h1, h2, h3");
