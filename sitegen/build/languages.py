@@ -39,7 +39,8 @@ def render_all(
     for finished in found.values():
         renderer.problems.extend(finished.problems if finished else ())
     missing = [page for page in pages if found[page.file] is None]
-    renderer.content.fragments.is_partial = len(missing) < len(pages)
+    is_partial = len(missing) < len(pages)
+    renderer.content.fragments.is_partial = renderer.content.pictures.blobs.is_partial = is_partial
     rendered = {
         file: done for made in _render(renderer, missing, processes) for file, done in made.pages.items()
     }

@@ -14,6 +14,7 @@ from PIL import Image
 
 from sitegen.build import Options, Report, build
 from sitegen.problems import as_text
+from sitegen.render import pictures
 from sitegen.render.galleries import ON_A_PAGE
 
 TODAY = datetime.date(2023, 8, 1)
@@ -122,6 +123,25 @@ def test_a_picture_more_and_another_caption_give_what_a_cold_build_gives(
     shutil.rmtree(folder / ".cache")
     made(folder)
     assert files_of(folder / "output") == warm
+
+
+def test_photos_of_pages_that_stand_are_not_read_after_two_edits_either(
+    congress: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "copy"
+    shutil.copytree(congress, folder)
+    other = folder / "content/news/other.zh.md"
+    shutil.copy(folder / "content/media/visit/IMG_1.jpg", folder / "content/media/other.jpg")
+    text = "---\ntitle: 其他\ndate: 2023-07-02\n---\n\n![甲](../media/other.jpg)\n"
+    other.write_text(text, "utf-8")
+    made(folder)
+    other.write_text(text + "\n改\n", "utf-8")
+    made(folder)
+    settings = folder / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8").replace("Example Congress", "Another"), "utf-8")
+    monkeypatch.setattr(pictures, "read_facts", None)
+    made(folder)
+    assert "Another" in page(folder, "en/news/visit/photos/2")
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
