@@ -40,6 +40,8 @@ class Options:
     """Warnings stop publishing."""
     precompress: bool = False
     """A gzip copy stands beside each file of text."""
+    cards: bool = False
+    """Share cards are made, where `site.yaml` wants them; the preview does without."""
     frozen: Frozen | None = None
     """The site is made for an archive."""
     guide: tuple[str, ...] = ()

@@ -11,6 +11,7 @@ from types import MappingProxyType
 
 from sitegen import fresh
 from sitegen.build import compressed
+from sitegen.build.cards import draw_cards, settle_cards
 from sitegen.build.editions import around_archive, carry_editions
 from sitegen.build.exports import Kept, make_exports, make_index
 from sitegen.build.languages import render_all
@@ -120,8 +121,10 @@ def make_site(
     ready = prepare(options, report)
     project, plan, renderer = ready.project, ready.plan, ready.renderer
     addresses = renderer.addresses
+    with report.stage("cards"):
+        cards = settle_cards(options, plan, renderer, report)
     with report.stage("render"):
-        stamp = _stamp(options, project, renderer.folders)
+        stamp = _stamp(options, project, renderer)
         shelf = _shelf(options, stamp, memo, renderer, stands)
         made = render_all(renderer, plan.pages, shelf, options.processes)
         plain = _plain_pages(renderer, project, options, addresses)
@@ -131,6 +134,8 @@ def make_site(
             images.make_images(renderer.content.pictures.wanted.values(), memo, problems, progress)
         )
         copies = list(attachments.make_attachments(renderer.content.files, memo, problems))
+    with report.stage("cards"):
+        pictures += draw_cards(list(cards.values()), options, plan, memo, report)
     lasting = _lasting(options, memo)
     kept = Kept(lasting.blobs("exports", stamp), stands, str(options.output))
     known = replace(addresses, published=renderer.content.find_published())
@@ -179,14 +184,23 @@ def _files(
         yield File(path, source=source)
 
 
-def _stamp(options: Options, project: Project, folders: Sequence[Path]) -> str:
+def _stamp(options: Options, project: Project, renderer: Renderer) -> str:
     """All that pages and exports are made of but the texts of Markdown files."""
     day = project.source.today.isoformat()
     frozen = repr(options.frozen or "")
+    cards = "\n".join(renderer.cards.values())
     extra = "\0".join(
-        (project.outline, day, options.base or "", RENDER_VERSION, frozen, *project.source.settings.print)
+        (
+            project.outline,
+            day,
+            options.base or "",
+            RENDER_VERSION,
+            frozen,
+            cards,
+            *project.source.settings.print,
+        )
     )
-    return fresh.stamp([*folders, Path(__file__).parent.parent], extra)
+    return fresh.stamp([*renderer.folders, Path(__file__).parent.parent], extra)
 
 
 def _shelf(options: Options, stamp: str, memo: Memo, renderer: Renderer, stands: Mapping[str, str]) -> Shelf:

@@ -176,7 +176,15 @@ def build(  # noqa: PLR0913, PLR0917 - one per option
     stamp = request.sources_stamp() if request else ""
     bundle = bundle_of(output) if offline else None
     options = options_of(
-        content, output, templates, now, base, strict=strict, precompress=precompress, bundle=bundle
+        content,
+        output,
+        templates,
+        now,
+        base,
+        strict=strict,
+        precompress=precompress,
+        bundle=bundle,
+        cards=True,
     )
     if no_cache:
         import dataclasses

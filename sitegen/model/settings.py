@@ -249,6 +249,23 @@ class UntranslatedPages(Record):
     news: Untranslated = Field("link", description="articles")
 
 
+class Cards(Record):
+    """Share cards: what a link to a page looks like in chats; written `all`, or with its parts."""
+
+    pages: Annotated[str, OneOf("auto", "all", "pages", "none", aliases={"false": "none", "true": "all"})] = (
+        Field(
+            "auto",
+            description="auto: all on sites of up to 500 pages, pages on larger ones | all"
+            " | pages (not of sessions and people) | none",
+        )
+    )
+    qr: Flag = Field(False, description="with a QR code of the page")
+
+
+def _cards(value: Any) -> Any:
+    return value if value is None or isinstance(value, dict) else {"pages": value}
+
+
 class Settings(Record):
     """Everything of `site.yaml`."""
 
@@ -280,6 +297,9 @@ class Settings(Record):
     stale: Stale = Stale.model_construct(notice="always")
     print: Many[Annotated[str, OneOf("booklet")]] = Field(
         (), description="documents for print that are published with the site; needs the extra pdf"
+    )
+    cards: Annotated[Cards, BeforeValidator(_cards)] = Field(
+        Cards.model_construct(pages="auto", qr=False), description="share cards of pages"
     )
     theme: Theme = Theme.model_construct(
         preset="cortex", brand=None, accent=None, logo=None, dark="auto", density="comfortable"

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from sitegen.drawing.faces import LATIN, families_for
 from sitegen.problems import Location
 from sitegen.text import Language
 
@@ -19,25 +20,6 @@ FOLDER = "print"
 """The folder of Typst templates in a template folder."""
 STANDARD = "ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with title and language, every character known."""
-
-_HANS = (
-    "Source Han Sans SC", "Source Han Sans CN", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC",
-    "HarmonyOS Sans SC", "MiSans", "Hiragino Sans GB", "Microsoft YaHei", "Microsoft YaHei UI", "Heiti SC",
-    "WenQuanYi Micro Hei", "WenQuanYi Zen Hei", "SimHei", "DengXian", "Source Han Serif SC",
-    "Noto Serif CJK SC", "Noto Serif SC", "Songti SC", "SimSun", "FangSong", "AR PL UMing CN",
-)  # fmt: skip
-_HANT = (
-    "Source Han Sans TC", "Source Han Sans TW", "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Heiti TC",
-    "Microsoft JhengHei", "Noto Serif CJK TC", "Songti TC", "PMingLiU", "AR PL UMing TW",
-)  # fmt: skip
-_JA = (
-    "Source Han Sans", "Noto Sans CJK JP", "Noto Sans JP", "Hiragino Sans", "Yu Gothic", "Meiryo",
-    "Noto Serif CJK JP", "Hiragino Mincho ProN", "MS Gothic",
-)  # fmt: skip
-_LATIN = (
-    "Noto Sans", "Source Sans 3", "Inter", "Segoe UI", "Helvetica Neue", "Arial", "Liberation Sans",
-    "DejaVu Sans",
-)  # fmt: skip
 
 
 class NoTypst(Exception):
@@ -190,10 +172,10 @@ def choose_faces(languages: Iterable[Language], families: set[str], own: set[str
     for language in languages:
         leading = language if language.is_han else han
         if leading is None:
-            known = [family for family in _LATIN if family in families]
+            known = [family for family in LATIN if family in families]
             found[language.code] = [*sorted(own), *known[:1]]
             continue
-        wanted = _JA if leading.tag.startswith("ja") else _HANT if "hant" in leading.tag.lower() else _HANS
+        wanted = families_for(leading)
         first = [family for family in wanted if family in own] or sorted(own)
         rest = [family for family in wanted if family in families and family not in first][:1]
         if not first and not rest:

@@ -75,6 +75,8 @@ class Renderer:
     problems: Problems
     cache: Path | None = None
     root_absolute: str = "/"
+    cards: Mapping[str, str] = field(default_factory=dict)
+    """Folder of a page → path in output/ of its share card."""
     _environments: dict[tuple[str, int, bool], jinja2.Environment] = field(default_factory=dict)
     _menus: dict[tuple[str, int, str], tuple[MenuEntry, ...]] = field(default_factory=dict)
     _structured: dict[str, Structured] = field(default_factory=dict)
@@ -197,9 +199,15 @@ class Renderer:
             "menu": self._menus[place],
             "alternates": alternates,
             "canonical": self.addresses.absolute(folder),
+            "card": self._card_of(folder, canonical_language),
             "locales": _locales(site, canonical_language, there),
             "notice": notice if shown else None,
         }
+
+    def _card_of(self, folder: str, code: str) -> str | None:
+        """The absolute address of the share card of a page, else of the home page in its language."""
+        path = self.cards.get(folder) or self.cards.get(code)
+        return f"{self.addresses.base_url}{path}" if path else None
 
     def _alternates(self, page: Showable, there: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
         """(tag, absolute address) of every language a page is written in, itself too."""
