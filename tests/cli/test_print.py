@@ -91,7 +91,7 @@ def test_without_typst_the_tables_are_made_and_the_extra_is_named(
 def test_without_a_chinese_font_it_says_how_to_get_one(
     project: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(typesetting, "_HANS", ("No Such Face",))
+    monkeypatch.setattr(typesetting, "families_for", lambda leading: ("No Such Face",))
     result = run("badges")
 
     assert result.exit_code == 1
