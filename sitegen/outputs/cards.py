@@ -17,7 +17,7 @@ from sitegen.model.site import Site
 from sitegen.plan import Page, Plan
 from sitegen.problems import Problems
 from sitegen.render.content import Content
-from sitegen.render.pictures import parse_focus
+from sitegen.render.picture_kinds import parse_focus
 from sitegen.render.urls import Addresses
 from sitegen.render.words import Words
 from sitegen.text import Text
