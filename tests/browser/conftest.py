@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 from playwright.sync_api import Page as Tab
 
@@ -26,11 +27,22 @@ from sitegen.load.project import load_project
 from sitegen.outputs.pages import plan_pages
 from sitegen.plan import Page, Plan, make_plan
 from sitegen.problems import Problems, as_text
+from sitegen.render.galleries import ON_A_PAGE
 from sitegen.render.words import load_words
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 BASE = "/2027/"
 TODAY = datetime.date(2023, 8, 1)
+EDITIONS = """\
+- year: 2019
+  name: {zh: 示例往届大会, en: An Earlier Congress With a Name That Takes More Than One Line on a Telephone}
+  start: 2019-09-06
+  end: 2019-09-08
+  city: {zh: 上海, en: Shanghai}
+  figures: [{value: "1200", label: {zh: 名代表, en: delegates}}]
+  url: https://old.example.org/
+- {year: 2015, name: {zh: 更早的大会, en: One before that}}
+"""
 NAMES = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable",
     "chrome", "msedge",
@@ -170,12 +182,24 @@ class Server(ThreadingHTTPServer):
 
 @pytest.fixture(scope="session")
 def example(program: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Example]:
-    """The example site, built once in this process if there is a browser, and served until the tests end."""
+    """The example site, built once in this process if there is a browser, and served until the tests end.
+
+    With what its content is too small and too young for: a gallery of two pages, congresses before it.
+    """
     folder = tmp_path_factory.mktemp("example")
     output = folder / "output"
+    content = shutil.copytree(ROOT / "content", folder / "content")
+    (content / "editions.yaml").write_text(EDITIONS, "utf-8")
+    (content / "media" / "many").mkdir()
+    for number in range(ON_A_PAGE + 2):
+        picture = Image.new("RGB", (90, 60), (5 * number, 90, 120))
+        picture.save(content / "media" / "many" / f"{number:02}.png")
+    for code, title in (("zh", "许多照片"), ("en", "Many pictures")):
+        text = f"---\ntitle: {title}\ndate: 2023-05-01\ngallery: {{folder: media/many}}\n---\n{title}\n"
+        (content / "news" / f"many-pictures.{code}.md").write_text(text, "utf-8")
     options = Options(
         project=folder,
-        content=ROOT / "content",
+        content=content,
         output=output,
         cache=folder / "cache",
         today=TODAY,
