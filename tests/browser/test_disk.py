@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import expect
 
 from sitegen.build import Options, build
-from tests.browser.conftest import ROOT, TODAY
+from tests.browser.conftest import TODAY
 
 DESK: dict[str, Any] = {"locale": "zh-CN", "viewport": {"width": 1280, "height": 900}}
 LINKS = """() => [...document.querySelectorAll("a[href], link[href], script[src], img[src]")]
@@ -24,7 +24,7 @@ LINKS = """() => [...document.querySelectorAll("a[href], link[href], script[src]
 def unpacked(example: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The example with `links: clean`, in a folder with a name as readers have them."""
     folder = tmp_path_factory.mktemp("disk") / "下载 100% #1"
-    shutil.copytree(ROOT / "content", folder / "content")
+    shutil.copytree(example.output.parent / "content", folder / "content")
     settings = folder / "content" / "site.yaml"
     settings.write_text(settings.read_text("utf-8").replace("links: files", "links: clean"), "utf-8")
     cache = example.output.parent / "cache"  # its pictures

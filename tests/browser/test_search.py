@@ -314,6 +314,7 @@ def test_b52_without_scripts_the_page_says_so_and_lists_all_pages(example: Any, 
             "person",
             "article",
             "news",
+            "photos",
             "not-found",
             "search",
         }  # the lists linked have them
@@ -329,7 +330,7 @@ def test_b52_no_page_loads_what_only_the_search_page_needs(example: Any, open_ta
             tab.goto(example.url(example.page(kind, "zh")), wait_until="load")
             tab.keyboard.press("/")
             assert [url for url in asked if "search" in url.rpartition("/")[2]] == []
-            assert len([url for url in asked if not re.search(r"\.(webp|jpe?g|png|svg)$", url)]) <= limit
+            assert len([url for url in asked if not re.search(r"\.(avif|webp|jpe?g|png|svg)$", url)]) <= limit
         assert watch.faults == []
 
 
