@@ -46,6 +46,16 @@ class Tokens:
         return self.tracks[colour] if colour in self.tracks else own_hue(colour, self.preset)
 
     @property
+    def has_pixels(self) -> bool:
+        """Whether the logo is of pixels: icons are then made of it."""
+        return (self.logo or "").lower().endswith((".png", ".jpg", ".jpeg", ".webp"))
+
+    @property
+    def favicon(self) -> str:
+        """The file at the root that pages name as their icon."""
+        return "icon-192.png" if self.has_pixels else "favicon.svg"
+
+    @property
     def first(self) -> Mapping[str, str]:
         """The colours of the scheme that pictures, documents and icons are drawn in."""
         return self.light if "light" in self.schemes else self.dark

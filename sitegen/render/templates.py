@@ -176,7 +176,8 @@ class Renderer:
     def _structured_of(self, site: Site) -> Structured:
         code = site.language.code
         if code not in self._structured:
-            self._structured[code] = Structured(site, self.addresses, self.words[code], self.content)
+            own = Structured(site, self.addresses, self.words[code], self.content, self._own_card)
+            self._structured[code] = own
         return self._structured[code]
 
     def _context_of(self, page: Showable, standpoint: Standpoint) -> dict[str, object]:
@@ -207,6 +208,10 @@ class Renderer:
     def _card_of(self, folder: str, code: str) -> str | None:
         """The absolute address of the share card of a page, else of the home page in its language."""
         path = self.cards.get(folder) or self.cards.get(code)
+        return f"{self.addresses.base_url}{path}" if path else None
+
+    def _own_card(self, folder: str) -> str | None:
+        path = self.cards.get(folder)
         return f"{self.addresses.base_url}{path}" if path else None
 
     def _alternates(self, page: Showable, there: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -24,8 +24,16 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 class Structured:
     """Makes the data of every page in one language."""
 
-    def __init__(self, site: Site, addresses: Addresses, words: Words, content: Content) -> None:
+    def __init__(
+        self,
+        site: Site,
+        addresses: Addresses,
+        words: Words,
+        content: Content,
+        card_of: Callable[[str], str | None] = lambda folder: None,
+    ) -> None:
         self.nodes = Nodes(site, addresses, words)
+        self.card_of = card_of
         events, records = Events(self.nodes), Records(self.nodes, content)
         self._over: dict[object, str] = {}
         """Breadcrumbs → their JSON up to the page's own step; many pages share them."""
@@ -46,6 +54,9 @@ class Structured:
             return Markup("")
         make = self._kinds.get(page.kind)
         found = make(page, str(description or "")) if make else []
+        card = self.card_of(page.folder) if found else None
+        if card and "image" not in found[0]:  # what search engines ask of events; a photograph wins
+            found[0]["image"] = card
         parts = [_encode(part) for part in found]
         if page.crumbs and self.nodes.addresses.base_url is not None:
             parts.append(self._crumbs(page))

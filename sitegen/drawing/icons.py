@@ -1,0 +1,90 @@
+"""Draws the icons of a site for browsers and home screens: its logo, or the mark of the theme."""
+
+from __future__ import annotations
+
+import io
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+    from PIL.ImageDraw import ImageDraw
+
+VERSION = "1"
+"""To be raised when the same icon would have other pixels."""
+_FINE = 4
+_SAFE = 0.8
+"""The part of a maskable icon that no mask cuts (W3C, Web App Manifest, “icon masks”)."""
+_RAYS = ((11.0, 5.0), (10.5, 4.4))
+"""Distance from the middle to the ends of straight and slanting rays, in 32nds, as in favicon.svg."""
+
+
+def draw_icon(
+    size: int, ground: str, ink: str, logo: bytes | None = None, *, is_masked: bool = False
+) -> Image:
+    """A square icon; `is_masked` fills it to the edges, with what matters in the middle.
+
+    `logo` is a picture that Pillow opens, put on white; without one it is the mark on the ground.
+    """
+    from PIL import Image, ImageDraw
+
+    image = Image.new("RGBA", (size * _FINE, size * _FINE))
+    draw = ImageDraw.Draw(image)
+    field = "#ffffff" if logo else ground
+    if is_masked or logo:
+        draw.rectangle((0, 0, *image.size), fill=field)
+    else:
+        end = size * _FINE - 1
+        draw.rounded_rectangle((0, 0, end, end), size * _FINE * 7 / 32, fill=field)
+    if logo is None:
+        _draw_mark(draw, size * _FINE, ink, _SAFE if is_masked else 1.0)
+    image = image.reduce(_FINE)
+    if logo is not None:
+        _put_logo(image, logo, (_SAFE if is_masked else 1.0) * 0.86)
+    return image
+
+
+def _draw_mark(draw: ImageDraw, size: int, ink: str, scale: float) -> None:
+    """A circle with eight rays around it."""
+    unit, middle = size / 32 * scale, size / 2
+    width = round(2.2 * unit)
+
+    def dot(x: float, y: float) -> None:
+        draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=ink)
+
+    r = 4 * unit + width / 2
+    draw.ellipse((middle - r, middle - r, middle + r, middle + r), outline=ink, width=width)
+    for number in range(8):
+        far, near = _RAYS[number % 2]
+        angle = number * math.pi / 4
+        x, y = math.cos(angle) * unit, math.sin(angle) * unit
+        ends = (middle + x * far, middle + y * far, middle + x * near, middle + y * near)
+        draw.line(ends, fill=ink, width=width)
+        dot(*ends[:2])
+        dot(*ends[2:])
+
+
+def _put_logo(image: Image, logo: bytes, share: float) -> None:
+    """The whole logo in the middle."""
+    from PIL import Image as Images
+    from PIL import ImageOps
+
+    with Images.open(io.BytesIO(logo)) as opened:
+        side = round(image.width * share)
+        shown = ImageOps.contain(opened.convert("RGBA"), (side, side))
+    at = ((image.width - shown.width) // 2, (image.height - shown.height) // 2)
+    image.alpha_composite(shown, at)
+
+
+def as_png(image: Image) -> bytes:
+    """The bytes of an icon, always the same."""
+    data = io.BytesIO()
+    image.save(data, "PNG", optimize=True)
+    return data.getvalue()
+
+
+def as_ico(image: Image) -> bytes:
+    """An icon file with this one picture, for what knows no SVG."""
+    data = io.BytesIO()
+    image.save(data, "ICO", sizes=[image.size])
+    return data.getvalue()
