@@ -143,12 +143,8 @@ def make_site(
     with report.stage("export: search"):
         exports |= make_index(plan, known, renderer.words, kept, options.processes)
     exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
-    rest = {
-        **renderer.assets.data,
-        **plain,
-        **stubs,
-        **icons.make_icons(project, renderer.assets, renderer.content, memo),
-    }
+    marks = icons.make_icons(project, renderer.assets, renderer.content, memo)
+    rest = {**renderer.assets.data, **plain, **stubs, **marks}
     with report.stage("editions"):
         taken = {*made, *rest, *exports, *(path for path, _ in (*pictures, *copies))}
         exports |= carry_editions(project, addresses, taken, options, memo, stands, problems)
