@@ -81,6 +81,7 @@ class _Commands(click.Group):
         "release": "sitegen.cli.release",
         "files": "sitegen.cli.files",
         "server": "sitegen.cli.server",
+        "poster": "sitegen.cli.poster",
         "print": "sitegen.cli.print",
         "translate": "sitegen.cli.translate",
     }

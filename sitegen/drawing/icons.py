@@ -15,8 +15,8 @@ VERSION = "1"
 _FINE = 4
 _SAFE = 0.8
 """The part of a maskable icon that no mask cuts (W3C, Web App Manifest, “icon masks”)."""
-_RAYS = ((11.0, 5.0), (10.5, 4.4))
-"""Distance from the middle to the ends of straight and slanting rays, in 32nds, as in favicon.svg."""
+_RAYS = (11.0, 5.0)
+"""Distance from the middle to the ends of the rays, in 32nds, as in favicon.svg."""
 
 
 def draw_icon(
@@ -55,7 +55,7 @@ def _draw_mark(draw: ImageDraw, size: int, ink: str, scale: float) -> None:
     r = 4 * unit + width / 2
     draw.ellipse((middle - r, middle - r, middle + r, middle + r), outline=ink, width=width)
     for number in range(8):
-        far, near = _RAYS[number % 2]
+        far, near = _RAYS
         angle = number * math.pi / 4
         x, y = math.cos(angle) * unit, math.sin(angle) * unit
         ends = (middle + x * far, middle + y * far, middle + x * near, middle + y * near)

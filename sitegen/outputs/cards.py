@@ -61,7 +61,7 @@ def plan_cards(
     """Each card by the folder of its page."""
     found = {}
     for page in which_pages(plan):
-        card = _Describer(page, addresses, words[page.language.code], content).card()
+        card = Describer(page, addresses, words[page.language.code], content).card()
         ending = "jpg" if card.portrait else "png"
         found[page.folder] = CardFile(f"{page.folder}/card.{ending}", page, card)
     return found
@@ -93,7 +93,7 @@ def make_card(file: CardFile, key: str, pen: Pen, memo: Memo, known: Blobs) -> P
     return memo.file("cards", key, "." + file.path.rpartition(".")[2], draw)
 
 
-class _Describer:
+class Describer:
     """Says what stands on the card of a page."""
 
     def __init__(self, page: Any, addresses: Addresses, words: Words, content: Content) -> None:
@@ -115,17 +115,22 @@ class _Describer:
         is_home = self.page.kind == "home"
         return Card(
             **{
-                "title": self._said(self.page.title),
-                "congress": Said("", True) if is_home else self._said(site.short_name),
-                "facts": self._said(self._when_and_where()),
-                "foot": Said("", True) if is_home else self._said(event.name),
+                "title": self.said(self.page.title),
+                "congress": Said("", True) if is_home else self.said(site.short_name),
+                "facts": self.said(self._when_and_where()),
+                "foot": Said("", True) if is_home else self.said(event.name),
                 "link": link or "",
                 "colours": colours_of(site, track),
                 **parts,
             }
         )
 
-    def _said(self, text: Text | str | None) -> Said:
+    def when_and_where(self) -> Said:
+        """Dates and city of the congress."""
+        return self.said(self._when_and_where())
+
+    def said(self, text: Text | str | None) -> Said:
+        """A text of the author's, or one in the language of the page."""
         if isinstance(text, Text):
             return Said(text.plain, text.lang.is_han)
         return Said(text or "", self.is_han)
@@ -141,17 +146,17 @@ class _Describer:
     def _any(self) -> dict[str, Any]:
         crumbs = self.page.crumbs[1:]
         track = getattr(self.page, "track", None)
-        found: dict[str, Any] = {"label": self._said(crumbs[-1].label if crumbs else "")}
+        found: dict[str, Any] = {"label": self.said(crumbs[-1].label if crumbs else "")}
         if track is not None:
             found |= {"colour": track.color, "code": track.code or ""}
         return found
 
     def _home(self) -> dict[str, Any]:
         event = self.site.event
-        others = [self._said(other) for other in event.name.others][:1]
-        theme = [self._said(event.theme)] if event.theme else []
+        others = [self.said(other) for other in event.name.others][:1]
+        theme = [self.said(event.theme)] if event.theme else []
         under = (*others, *theme)
-        return {"title": self._said(event.name), "label": self._said(event.edition), "under": under}
+        return {"title": self.said(event.name), "label": self.said(event.edition), "under": under}
 
     def _session(self) -> dict[str, Any]:
         session, site, words = self.page.session, self.site, self.words
@@ -165,14 +170,14 @@ class _Describer:
             role = "chair" if session.chairs else "moderator"
             names = words.comma.join(site.people[row.id].name.plain for row in chairs[:4])
             name = words.of("roles", role, n=len(chairs))
-            speakers = [self._said(words.labelled(label=name, value=names))]
-        photos = [shown for row in session.speakers if (shown := self._portrait(site.people[row.id]))]
+            speakers = [self.said(words.labelled(label=name, value=names))]
+        photos = [shown for row in session.speakers if (shown := self.portrait(site.people[row.id]))]
         return {
-            "label": self._said(label),
+            "label": self.said(label),
             "code": (track.code or "") if track else "",
             "colour": track.color if track else None,
             "under": tuple(speakers),
-            "facts": self._said(when_and_where(site, words, session)),
+            "facts": self.said(when_and_where(site, words, session)),
             "portrait": photos[0] if len(session.speakers) == 1 and photos else None,
         }
 
@@ -186,28 +191,28 @@ class _Describer:
         rows = [row for row in site.activities_of(person) if not row.session.is_cancelled]
         place = site.organisation_of(person)
         under = [person.rank, place, rows[0].session.title if rows else None]
-        portrait = self._portrait(person)
+        portrait = self.portrait(person)
         found: dict[str, Any] = {
-            "label": self._said(words.of("role", rows[0].role) if rows else words.people),
-            "under": tuple(self._said(text) for text in under if text),
+            "label": self.said(words.of("role", rows[0].role) if rows else words.people),
+            "under": tuple(self.said(text) for text in under if text),
             "portrait": portrait,
             "initials": "" if portrait else person.initials,
             "colour": person.tint,
         }
         if rows:
-            found["facts"] = self._said(when_and_where(site, words, rows[0].session))
+            found["facts"] = self.said(when_and_where(site, words, rows[0].session))
         return found
 
     def _article(self) -> dict[str, Any]:
         article = self.page.article
         cover = article.cover
         found = self._any()
-        found["facts"] = self._said(self.words.dates.day(article.date).plain)
+        found["facts"] = self.said(self.words.dates.day(article.date).plain)
         if cover:
             found["portrait"] = self._picture(cover.src, cover.focus, article.title, (0.5, 0.5))
         return found
 
-    def _portrait(self, person: Any) -> Portrait | None:
+    def portrait(self, person: Any) -> Portrait | None:
         """The portrait of somebody who agreed to its publication."""
         photo = person.photo
         if photo is None or not photo.consent:
@@ -243,7 +248,9 @@ def colours_of(site: Site, colour: str | None) -> dict[str, str]:
     """The colours of the theme, with those of a track (`bar`, `tint`, `tint-ink`), else of the brand."""
     tokens = site.settings.theme.tokens
     shown = tokens.first
-    found = {name: shown[name] for name in ("bg", "ink", "ink-2", "ink-3", "line", "brand", "motif")}
+    found = {
+        name: shown[name] for name in ("bg", "ink", "ink-2", "ink-3", "line", "brand", "on-brand", "motif")
+    }
     if colour and (colour in tokens.tracks or read_hex(colour)):
         hue = tokens.hue_of(colour)[0 if shown is tokens.light else 1]
         return found | {"bar": hue.bar, "tint": hue.tint, "tint-ink": hue.text}
