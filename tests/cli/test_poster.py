@@ -12,13 +12,14 @@ from sitegen.cli import command
 
 PEOPLE = "li-si:\n  name: {zh: 李四, en: LI Si}\nwang-wu:\n  name: {zh: 王五, en: WANG Wu}\n"
 PROGRAMME = """\
-opening:
-  title: {zh: 开幕式, en: Opening}
-  kind: talk
-  date: 2023-08-25
-  start: "09:00"
-  end: "10:00"
-  speakers: [li-si]
+sessions:
+  - id: opening
+    title: {zh: 开幕式, en: Opening}
+    kind: talk
+    date: 2023-08-25
+    start: "09:00"
+    end: "10:00"
+    speakers: [li-si]
 """
 
 
