@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 WIDTH, HEIGHT = 1200, 630
 """What Facebook, LinkedIn, X and WeChat ask for (ogp.me gives no size)."""
-VERSION = "1"
+VERSION = "2"
 """To be raised when the same card would have other pixels."""
 _LEFT, _RIGHT, _COLUMN = 88, 72, 264
 _TITLE_SIZES = (76, 68, 60, 54, 48, 44, 40)
@@ -85,7 +85,7 @@ def draw_card(card: Card, pen: Pen) -> bytes:
     elif card.initials:
         _draw_initials(card, pen, image)
     if card.link:
-        paste_qr(image, card.link, (WIDTH - _RIGHT - 104, _RULE + 12, 104), "#000000", "#ffffff")
+        paste_qr(image, card.link, (WIDTH - _RIGHT - 114, _RULE + 5, 114), "#000000", "#ffffff")
     return encode(image, None if card.portrait else colours.values())
 
 
@@ -169,7 +169,7 @@ def _write_label(card: Card, pen: Pen, draw: ImageDraw, y: int, space: int) -> N
 def _write_foot(card: Card, pen: Pen, draw: ImageDraw) -> None:
     end = WIDTH - _RIGHT
     draw.line((_LEFT, _RULE, end, _RULE), fill=card.colours["line"], width=2)
-    space = end - _LEFT - (136 if card.link else 0)
+    space = end - _LEFT - (146 if card.link else 0)
     rows = [
         (said, size, ink, bold)
         for said, size, ink, bold in (
@@ -189,7 +189,9 @@ def _draw_initials(card: Card, pen: Pen, image: Image) -> None:
 
     left, top, width, height = WIDTH - _RIGHT - _COLUMN, 118, _COLUMN, 330
     image.paste(card.colours["tint"], (left, top), rounded(width, height, 10))
-    size = 128 if len(card.initials) < 3 else 84
+    size = 128
+    while size > 64 and pen.width(card.initials, size) > width - 60:
+        size -= 8
     wide = pen.width(card.initials, size)
     at = (left + (width - wide) / 2, top + height / 2 + size * 0.36)
     pen.write(ImageDraw.Draw(image), at, card.initials, size, card.colours["tint-ink"])

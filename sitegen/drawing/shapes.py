@@ -78,14 +78,14 @@ def paste_portrait(
 
 
 def paste_qr(image: Image, link: str, box: tuple[int, int, int], ink: str, ground: str) -> None:
-    """A QR code of medium correction in a square (left, top, side), whole pixels to a module."""
+    """A QR code with as much correction as costs no larger one in a square (left, top, side), whole pixels to a module."""
     import segno
     from PIL import Image as Images
     from PIL.Image import Resampling
 
     left, top, side = box
     rows = [
-        bytes(255 if dark else 0 for dark in row) for row in segno.make(link, error="m", micro=False).matrix
+        bytes(255 if dark else 0 for dark in row) for row in segno.make(link, error="l", micro=False).matrix
     ]
     count = len(rows)
     scale = max(side // (count + 2 * QUIET), 1)
