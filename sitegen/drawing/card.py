@@ -21,7 +21,7 @@ VERSION = "2"
 """To be raised when the same card would have other pixels."""
 _LEFT, _RIGHT, _COLUMN = 88, 72, 264
 _TITLE_SIZES = (76, 68, 60, 54, 48, 44, 40)
-_RULE = 508
+_RULE = 496
 _LEADING = 1.28
 
 
@@ -85,7 +85,7 @@ def draw_card(card: Card, pen: Pen) -> bytes:
     elif card.initials:
         _draw_initials(card, pen, image)
     if card.link:
-        paste_qr(image, card.link, (WIDTH - _RIGHT - 114, _RULE + 5, 114), "#000000", "#ffffff")
+        paste_qr(image, card.link, (WIDTH - _RIGHT - 124, _RULE + 6, 124), "#000000", "#ffffff")
     return encode(image, None if card.portrait else colours.values())
 
 
@@ -169,7 +169,7 @@ def _write_label(card: Card, pen: Pen, draw: ImageDraw, y: int, space: int) -> N
 def _write_foot(card: Card, pen: Pen, draw: ImageDraw) -> None:
     end = WIDTH - _RIGHT
     draw.line((_LEFT, _RULE, end, _RULE), fill=card.colours["line"], width=2)
-    space = end - _LEFT - (146 if card.link else 0)
+    space = end - _LEFT - (156 if card.link else 0)
     rows = [
         (said, size, ink, bold)
         for said, size, ink, bold in (

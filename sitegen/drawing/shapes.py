@@ -78,7 +78,10 @@ def paste_portrait(
 
 
 def paste_qr(image: Image, link: str, box: tuple[int, int, int], ink: str, ground: str) -> None:
-    """A QR code with as much correction as costs no larger one in a square (left, top, side), whole pixels to a module."""
+    """A QR code on its ground at the right of a square (left, top, side), whole pixels to a module.
+
+    It has as much correction as its size allows.
+    """
     import segno
     from PIL import Image as Images
     from PIL.Image import Resampling
@@ -91,6 +94,8 @@ def paste_qr(image: Image, link: str, box: tuple[int, int, int], ink: str, groun
     scale = max(side // (count + 2 * QUIET), 1)
     code = Images.frombytes("L", (count, count), b"".join(rows))
     code = code.resize((count * scale, count * scale), Resampling.NEAREST)
-    image.paste(ground, (left, top, left + side, top + side))
-    start = (side - count * scale) // 2
-    image.paste(ink, (left + start, top + start), code)
+    size = (count + 2 * QUIET) * scale
+    left += side - size
+    top += (side - size) // 2
+    image.paste(ground, (left, top, left + size, top + size))
+    image.paste(ink, (left + QUIET * scale, top + QUIET * scale), code)

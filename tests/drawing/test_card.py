@@ -48,7 +48,7 @@ def test_the_same_bytes_and_few_of_them(faces: Faces) -> None:
 
 def test_a_title_of_200_characters_stays_over_the_rule(faces: Faces) -> None:
     image = shown(draw_card(card("神" * 200), Pen(faces)))
-    assert all(image.getpixel((x, 500)) in {(255, 255, 255), (0xDC, 0xE5, 0xEA)} for x in range(88, 400))
+    assert all(image.getpixel((x, 488)) in {(255, 255, 255), (0xDC, 0xE5, 0xEA)} for x in range(88, 400))
 
 
 def test_missing_characters_are_told_and_drawn_as_geta(faces: Faces) -> None:
@@ -87,7 +87,7 @@ def test_a_portrait_is_cropped_to_its_box(faces: Faces, tmp_path: object) -> Non
 
 def test_the_code_can_be_seen(faces: Faces) -> None:
     image = shown(draw_card(card("日程", link="https://example.org/zh/"), Pen(faces)))
-    dark = image.crop((1024, 520, 1128, 624)).convert("L").histogram()[0]
+    dark = image.crop((1004, 502, 1128, 626)).convert("L").histogram()[0]
     assert dark > 1500
 
 
