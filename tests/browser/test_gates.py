@@ -34,10 +34,11 @@ TOTAL = {"home": 100, "programme": 40}
 HTML = {"home": 10, "programme": 25, "day": 25, "people": 10, "person": 4, "article": 8}
 """KiB of the page itself, compressed; others have 8."""
 JUMPS = """() => new Promise(done => {
-  let sum = 0;
-  new PerformanceObserver(list => { for (const e of list.getEntries()) sum += e.value; })
+  const jumps = [], where = box => [box.x, box.y, box.width, box.height].map(Math.round).join(" ");
+  new PerformanceObserver(list => { for (const e of list.getEntries()) for (const s of e.sources) jumps.push(
+    (s.node ? s.node.outerHTML || s.node.data : "?").slice(0, 80) + ": " + where(s.previousRect) + " to " + where(s.currentRect)); })
     .observe({type: "layout-shift", buffered: true});
-  requestAnimationFrame(() => requestAnimationFrame(() => done(sum)));
+  requestAnimationFrame(() => requestAnimationFrame(() => done(jumps)));
 })"""
 CUT = """() => {
   const found = [], seen = e => e.checkVisibility({visibilityProperty: true, contentVisibilityAuto: true});
@@ -133,7 +134,7 @@ def test_a_page_keeps_every_budget(site: Example, tab: Any, kind: str, language:
     tab.remove_listener("request", hear)
     lazy = set(tab.eval_on_selector_all("img[loading=lazy]", "images => images.map(i => i.currentSrc)"))
     first = {url for url in asked if "favicon" not in url} - lazy
-    faults = [f"it jumps by {jumped}"] if jumped else []
+    faults = [f"jumps: {what}" for what in jumped]
     most = REQUESTS.get(kind, FEW + 2 * (kind in PROGRAMME))
     if len(first) > most:
         faults.append(f"{len(first)} requests: {sorted(first)}")
