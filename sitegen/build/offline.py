@@ -1,32 +1,63 @@
-"""The site as a zip that opens from a disk: what it leaves out, its name, and the note at its top."""
+"""Without a network: the site as a zip that opens from a disk, and the service worker of the other."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
-from sitegen.build.options import Bundle
+from sitegen.build.options import Bundle, Options
+from sitegen.build.remembered import Finished
 from sitegen.load.project import Project
+from sitegen.outputs.worker import make_worker
+from sitegen.plan import Plan
 from sitegen.problems import Location, Problems, Stopped
 from sitegen.publish import File
 from sitegen.publish.packing import find_unfit, pack
+from sitegen.render.templates import Renderer
 from sitegen.render.words import Words
 
 NOTE = "README.txt"
 """At the top of the zip, beside the folder of the site."""
-_FOR_SERVERS = {"404.html", "robots.txt", "sitemap.xml", "site.webmanifest"}
+_FOR_SERVERS = {"sw.js", "404.html", "robots.txt", "sitemap.xml", "site.webmanifest", "card.png", "card.jpg"}
 _RULE = "\r\n" + "-" * 60 + "\r\n\r\n"
 
 
-def settle_offline(project: Project) -> None:
-    """Links name `index.html`, whatever `links:` says; past editions are those on the web."""
+def settle_offline(project: Project, options: Options) -> None:
+    """In a zip links name `index.html`, whatever `links:` says, and past editions are those on the web.
+
+    It, archives and the preview have no service worker.
+    """
+    changes: dict[str, object] = {"links": "files"} if options.bundle else {}
+    if options.bundle or options.frozen or not options.worker:
+        changes["offline"] = False
     for site in project.sites.values():
-        site.settings = site.settings.model_copy(update={"links": "files"})
-        site.editions = tuple(edition.model_copy(update={"archive": None}) for edition in site.editions)
+        site.settings = site.settings.model_copy(update=changes)
+        if options.bundle:
+            site.editions = tuple(one.model_copy(update={"archive": None}) for one in site.editions)
+
+
+def worker_of(
+    plan: Plan, renderer: Renderer, made: Mapping[str, Finished], exports: Mapping[str, File], output: Path
+) -> bytes:
+    """`sw.js`, of the pages as they are now; those that stand in `output` are read there."""
+
+    def read(path: str) -> bytes:
+        found = made[path].html if path in made else exports[path].data
+        return (output / path).read_bytes() if found is None else found
+
+    asked = plan.project.source.settings.offline
+    code = _part(renderer.folders, "worker.js" if asked else "worker-off.js")
+    return make_worker(plan, renderer.addresses, renderer.words, code, read) if asked else code.encode()
+
+
+def _part(folders: Sequence[Path], name: str) -> str:
+    """The file of the last template folder that has it."""
+    files = [file for folder in folders if (file := folder / "parts" / name).is_file()]
+    return files[-1].read_text("utf-8")
 
 
 def is_for_servers(path: str) -> bool:

@@ -34,6 +34,8 @@ class Options:
     """The day the pages are made for; today in the congress zone where None."""
     base: str | None = None
     """Path the site is served under, for the root-absolute links of /404.html; from `base_url` where None."""
+    worker: bool = True
+    """Whether a site that asks for a service worker (`offline: true`) gets it: not in the preview."""
     bundle: Path | None = None
     """Where a zip for disks goes, all that is then written: a file that ends in .zip, or its folder."""
     strict: bool = False

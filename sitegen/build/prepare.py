@@ -48,8 +48,7 @@ def prepare(options: Options, report: Report) -> Prepared:
         for site in project.sites.values():
             site.frozen = options.frozen
         report.lacks = _settle_print(project, problems)
-        if options.bundle:
-            settle_offline(project)
+        settle_offline(project, options)
         report.coverage = {site.language.name: site.coverage for site in project.sites.values()}
     with report.stage("plan"):
         folders = [default_templates(), *options.templates]

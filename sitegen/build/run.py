@@ -15,14 +15,14 @@ from sitegen.build.cards import draw_cards, settle_cards
 from sitegen.build.editions import around_archive, carry_editions
 from sitegen.build.exports import Kept, make_exports, make_index
 from sitegen.build.languages import render_all
-from sitegen.build.offline import bundle
+from sitegen.build.offline import bundle, worker_of
 from sitegen.build.options import Options, Report
 from sitegen.build.prepare import RENDER_VERSION, default_templates, prepare, words_of
 from sitegen.build.remembered import Finished, Shelf
 from sitegen.checks import accreditation, blocks, clashes, filing, links, samples, translations
 from sitegen.load.project import Project
 from sitegen.memo import Memo
-from sitegen.outputs import attachments, icons, images, redirects, sitemap
+from sitegen.outputs import attachments, icons, images, redirects, sitemap, worker
 from sitegen.outputs.search import is_of_search
 from sitegen.plan import Plan
 from sitegen.problems import Location, Problem, Problems, Stopped
@@ -91,7 +91,7 @@ def _build_bundle(
 
 
 def is_one_page(files: Sequence[File], stands: Mapping[str, str]) -> bool:
-    """Whether one file at most differs from what stands, but for the search index, which may be behind it.
+    """Whether one file at most differs from what stands, but for search and worker, which may be behind.
 
     Replacing that file is one step by itself, and spares putting the whole folder together.
     """
@@ -99,7 +99,7 @@ def is_one_page(files: Sequence[File], stands: Mapping[str, str]) -> bool:
         return False
     changed = 0
     for file in files:
-        if file.data is not None and not is_of_search(file.path):
+        if file.data is not None and not is_of_search(file.path) and file.path != worker.PATH:
             changed += blake2b(file.data, digest_size=16).hexdigest() != stands[file.path]
             if changed > 1:
                 return False
@@ -145,6 +145,8 @@ def make_site(
     exports |= {export.path: kept.bring(export) for export in sitemap.plan_sitemap(plan, addresses)}
     marks = icons.make_icons(project, renderer.assets, renderer.content, memo)
     rest = {**renderer.assets.data, **plain, **stubs, **marks}
+    if not problems.errors:  # else a page may be missing
+        rest[worker.PATH] = worker_of(plan, renderer, made, exports, options.output)
     with report.stage("editions"):
         taken = {*made, *rest, *exports, *(path for path, _ in (*pictures, *copies))}
         exports |= carry_editions(project, addresses, taken, options, memo, stands, problems)
@@ -201,12 +203,16 @@ def _stamp(options: Options, project: Project, renderer: Renderer) -> str:
             *project.source.settings.print,
         )
     )
-    return fresh.stamp([*renderer.folders, Path(__file__).parent.parent], extra)
+    own = f"{extra}\0{project.source.settings.offline}"
+    return fresh.stamp([*renderer.folders, Path(__file__).parent.parent], own)
 
 
 def _shelf(options: Options, stamp: str, memo: Memo, renderer: Renderer, stands: Mapping[str, str]) -> Shelf:
-    """Finished pages of the last builds; own templates may show any text anywhere, so they keep none."""
-    own = any(
+    """Finished pages of the last builds; own templates may show any text anywhere, so they keep none.
+
+    Nor does the preview, whose pages may name no worker: the next build would find those in place of its own.
+    """
+    own = not options.worker or any(
         (folder / part).is_dir()
         for folder in options.templates
         for part in ("pages", "parts", "macros", "layouts")

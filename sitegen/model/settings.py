@@ -279,6 +279,7 @@ class Settings(Record):
         None, description="patterns of dates and times by language, over those of words.yaml"
     )
     links: Annotated[str, OneOf("files", "clean")] = "files"
+    offline: Flag = Field(False, description="browsers keep the programme for when there is no network")
     names: Annotated[str, OneOf("as-given", "WANG Wei", "Wei WANG", "Wei Wang")] = Field(
         "as-given",
         description="how names in Latin letters are shown; as-given: as they are written",

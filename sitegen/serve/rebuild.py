@@ -37,7 +37,7 @@ class Rebuilder:
         progress: Callable[[int, int], None] = lambda done, total: None,
     ) -> None:
         # one process: where threads run, none must be forked
-        self._options = dataclasses.replace(options, processes=1)
+        self._options = dataclasses.replace(options, processes=1, worker=False)
         self._announce = announce
         self._progress = progress
         self._roots = (options.content, default_templates(), *options.templates)

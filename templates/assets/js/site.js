@@ -1,6 +1,11 @@
 // What every page gains from a script; all of it works without one.
 (function () {
   "use strict";
+  // Keeps the programme for days with a bad network (`offline: true`); without it, or from a disk, nothing is lost.
+  var worker = document.currentScript.dataset.worker;
+  if (worker && navigator.serviceWorker) window.addEventListener("load", function () {
+    navigator.serviceWorker.register(worker).catch(function () { /* not on this address, or not allowed */ });
+  });
   var menu = document.querySelector(".menu-box");
   // Browsers without ::details-content cannot open the menu by style on wide screens.
   if (menu && !(window.CSS && CSS.supports && CSS.supports("selector(::details-content)"))) {
