@@ -252,12 +252,12 @@ class UntranslatedPages(Record):
 class Cards(Record):
     """Share cards: what a link to a page looks like in chats; written `all`, or with its parts."""
 
-    pages: Annotated[str, OneOf("auto", "all", "pages", "none", aliases={"false": "none", "true": "all"})] = (
-        Field(
-            "auto",
-            description="auto: all on sites of up to 500 pages, pages on larger ones | all"
-            " | pages (not of sessions and people) | none",
-        )
+    pages: Annotated[
+        str, OneOf("auto", "all", "pages", "home", "none", aliases={"false": "none", "true": "all"})
+    ] = Field(
+        "auto",
+        description="auto: all on sites of up to 100 pages, home on larger ones | all"
+        " | pages (not of sessions and people) | home | none",
     )
     qr: Flag = Field(False, description="with a QR code of the page")
 
