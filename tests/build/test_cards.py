@@ -80,3 +80,19 @@ def test_a_character_nobody_has_is_told_each_time(options: Options) -> None:
     for _ in range(2):
         told = [p for p in build(options).problems if p.code == "cards-no-glyph"]
         assert {dict(p.values)["number"] for p in told} == {"U+1303F"}
+
+
+@pytest.mark.parametrize(
+    ("line", "few", "wanted"),
+    [("", 100, {"zh", "zh/programme"}), ("", 1, {"zh"}), ("cards: home\n", 100, {"zh"})],
+)
+def test_by_itself_a_larger_site_has_only_that_of_the_congress(
+    options: Options, site_yaml: str, line: str, few: int, wanted: set[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cards, "FEW", few)
+    (options.content / "site.yaml").write_text(line + site_yaml, encoding="utf-8")
+    assert build(options).is_published
+    made = {card.parent.relative_to(options.output).as_posix() for card in options.output.rglob("card.*")}
+    assert made & {"zh", "zh/programme"} == wanted
+    own = "zh/programme" if "zh/programme" in wanted else "zh"
+    assert image_of(options) == [f"https://example.org/2023/{own}/card.png"]
