@@ -56,7 +56,7 @@ def _language(site: Site, plan: Plan, words: Words, read: Callable[[str], bytes]
     own = site.language
     return {
         "tag": own.tag,
-        "locale": own.locale.replace("_", "-"),
+        "dates": own.locale.replace("_", "-"),
         "name": escape(site.short_name.plain),
         "label": escape(words.notice()),
         "old": escape(words.offline_old(when="{when}")),

@@ -164,7 +164,7 @@ async function page(event, file) {
 async function dated(kept, file) {
   var told = SITE.languages[languageOf(file)];
   if (!told || !/\.html$/.test(file)) return kept.clone();
-  var when = new Date(+kept.headers.get(SEEN)).toLocaleString(told.locale, { timeZone: SITE.zone, month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  var when = new Date(+kept.headers.get(SEEN)).toLocaleString(told.dates, { timeZone: SITE.zone, month: "long", day: "numeric", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   var note = '<aside class="banner banner-warning" aria-label="' + told.label + '"><p>' + told.old.replace("{when}", when) + ' <a href="">' + told.again + "</a></p></aside>";
   var text = await kept.clone().text();
   return new Response(text.replace("</header>", function (end) { return end + note; }), { headers: { "Content-Type": "text/html; charset=utf-8" } });

@@ -90,7 +90,7 @@ def test_what_it_knows(options: Options) -> None:
         ("en/people/index.html", "People"),
     ]
     assert site["languages"]["en"]["old"].count("{when}") == 1
-    assert (site["languages"]["zh"]["tag"], site["languages"]["zh"]["locale"]) == ("zh-Hans", "zh-Hans-CN")
+    assert (site["languages"]["zh"]["tag"], site["languages"]["zh"]["dates"]) == ("zh-Hans", "zh-Hans-CN")
 
 
 def test_digests_are_those_of_the_files(options: Options) -> None:
