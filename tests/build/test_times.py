@@ -144,7 +144,7 @@ def badges(html: str, id_: str) -> list[str]:
 
 @pytest.mark.parametrize(
     ("code", "own", "guest"),
-    [("zh", [], ["英语；汉语同传"]), ("en", ["Chinese"], ["English; Interpreted into Chinese"])],
+    [("zh", [], ["英语；汉语同传"]), ("en", ["Chinese"], ["English; interpreted into Chinese"])],
 )
 def test_b41_the_language_of_a_talk_stands_on_both_sites(
     output: Path, code: str, own: list[str], guest: list[str]
@@ -158,7 +158,7 @@ def test_b41_the_language_of_a_talk_stands_on_both_sites(
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"), [("zh", "英语；汉语同传"), ("en", "English; Interpreted into Chinese")]
+    ("code", "expected"), [("zh", "英语；汉语同传"), ("en", "English; interpreted into Chinese")]
 )
 def test_b41_the_page_of_a_talk_says_its_language(output: Path, code: str, expected: str) -> None:
     html = main_of(output, f"{code}/programme/guest")
