@@ -10,6 +10,10 @@ from pathlib import Path
 
 _CSS_URL = re.compile(r'url\("?(?!data:)([^")]+)"?\)')
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_JS_LINES = re.compile(rb"^[ \t]*(?://.*)?(?:\r?\n|(?=\S))", re.MULTILINE)
+"""Indentation, and lines with nothing after it but a comment."""
+_JS_RUNS_ON = re.compile(rb"`|\\\r?\n|/\*(?:(?!\*/).)*\n")
+"""What can hold such lines as text: templates, strings over several lines, long comments."""
 _CSS_SPACE = re.compile(r";?\s*(})\s*|\s*([{;,>])\s*|(:)\s+|\s+")
 
 
@@ -49,7 +53,10 @@ def load_assets(folders: Sequence[Path], made: Mapping[str, str] | None = None) 
     data: dict[str, bytes] = {}
     for name in sorted(files):
         if not name.startswith("css/"):
-            _add(paths, data, name.removeprefix("js/"), files[name].read_bytes())
+            content = files[name].read_bytes()
+            _add(
+                paths, data, name.removeprefix("js/"), shrink_js(content) if name.endswith(".js") else content
+            )
     for sheet, names in _sheets({**files, **written}).items():
         text = "\n".join(files[name].read_text("utf-8") if name in files else written[name] for name in names)
         _add(paths, data, sheet, _with_addresses(shrink_css(text), paths).encode())
@@ -87,6 +94,12 @@ def shrink_css(text: str) -> str:
         else _CSS_SPACE.sub(lambda match: match[1] or match[2] or match[3] or " ", part)
         for part in parts
     ).strip()
+
+
+def shrink_js(script: bytes) -> bytes:
+    """Without lines of comment and indentation; left as it is where a text can run over several lines."""
+    shrunk = _JS_LINES.sub(b"", script)
+    return script if _JS_RUNS_ON.search(shrunk) else shrunk
 
 
 def _with_addresses(css: str, paths: Mapping[str, str]) -> str:
