@@ -79,8 +79,15 @@ def tab(browser: Any) -> Iterator[Any]:
     context.close()
 
 
-@pytest.mark.parametrize("language", ["zh", "en"])
-@pytest.mark.parametrize("group", GROUPS)
+CASES = [
+    pytest.param(group, language, marks=[] if (n + m) % 2 == 0 else pytest.mark.slow)
+    for n, group in enumerate(GROUPS)
+    for m, language in enumerate(("zh", "en"))
+]
+"""`make test` looks at each group in one language, `make soak` in both."""
+
+
+@pytest.mark.parametrize(("group", "language"), CASES)
 def test_components_in_their_states(guide: Path, tab: Any, group: str, language: str) -> None:
     folder = guide / language / "styleguide"
     tab.goto((folder / ("" if group == "basics" else group) / "index.html").as_uri())
