@@ -6,7 +6,7 @@ import datetime
 import io
 import signal
 import zipfile
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from hypothesis import settings
 
 from sitegen.load.project import Project, load_project
 from sitegen.problems import Problems, Stopped, as_text
+from sitegen.render.environment import SharedCode
 
 # how long an example takes says something of the machine, nothing of the code
 settings.register_profile("untimed", deadline=None)
@@ -39,6 +40,21 @@ event:
   end: 2023-08-27
   timezone: Asia/Shanghai
 """
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _compiled_once() -> Iterator[None]:
+    """Templates compiled for one build of a test process serve the next: that was most of the time of a small one."""
+    made: dict[str, bytes] = {}
+    start = SharedCode.__init__
+
+    def shared(self: SharedCode, folder: Path | None) -> None:
+        start(self, folder)
+        self.known = made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(SharedCode, "__init__", shared)
+        yield
 
 
 class Loaded:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
     from PIL.ImageDraw import ImageDraw
 
-VERSION = "1"
+VERSION = "2"
 """To be raised when the same icon would have other pixels."""
 _FINE = 4
 _SAFE = 0.8
@@ -28,38 +28,40 @@ def draw_icon(
     """
     from PIL import Image, ImageDraw
 
-    image = Image.new("RGBA", (size * _FINE, size * _FINE))
-    draw = ImageDraw.Draw(image)
-    field = "#ffffff" if logo else ground
+    edge = size * _FINE - 1
+    field = Image.new("L", (size * _FINE, size * _FINE))
+    draw = ImageDraw.Draw(field)
     if is_masked or logo:
-        draw.rectangle((0, 0, *image.size), fill=field)
+        draw.rectangle((0, 0, edge, edge), fill=255)
     else:
-        end = size * _FINE - 1
-        draw.rounded_rectangle((0, 0, end, end), size * _FINE * 7 / 32, fill=field)
-    if logo is None:
-        _draw_mark(draw, size * _FINE, ink, _SAFE if is_masked else 1.0)
-    image = image.reduce(_FINE)
+        draw.rounded_rectangle((0, 0, edge, edge), size * _FINE * 7 / 32, fill=255)
+    image = Image.new("RGBA", (size, size), "#ffffff" if logo else ground)
+    image.putalpha(field.reduce(_FINE))
     if logo is not None:
         _put_logo(image, logo, (_SAFE if is_masked else 1.0) * 0.86)
+    else:
+        mark = Image.new("L", field.size)
+        _draw_mark(ImageDraw.Draw(mark), mark.width, _SAFE if is_masked else 1.0)
+        image.paste(ink, (0, 0, size, size), mark.reduce(_FINE))
     return image
 
 
-def _draw_mark(draw: ImageDraw, size: int, ink: str, scale: float) -> None:
-    """A circle with eight rays around it."""
+def _draw_mark(draw: ImageDraw, size: int, scale: float) -> None:
+    """A circle with eight rays around it, in white on a mask."""
     unit, middle = size / 32 * scale, size / 2
     width = round(2.2 * unit)
 
     def dot(x: float, y: float) -> None:
-        draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=ink)
+        draw.ellipse((x - width / 2, y - width / 2, x + width / 2, y + width / 2), fill=255)
 
     r = 4 * unit + width / 2
-    draw.ellipse((middle - r, middle - r, middle + r, middle + r), outline=ink, width=width)
+    draw.ellipse((middle - r, middle - r, middle + r, middle + r), outline=255, width=width)
     for number in range(8):
         far, near = _RAYS
         angle = number * math.pi / 4
         x, y = math.cos(angle) * unit, math.sin(angle) * unit
         ends = (middle + x * far, middle + y * far, middle + x * near, middle + y * near)
-        draw.line(ends, fill=ink, width=width)
+        draw.line(ends, fill=255, width=width)
         dot(*ends[:2])
         dot(*ends[2:])
 

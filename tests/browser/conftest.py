@@ -44,6 +44,7 @@ EDITIONS = """\
 - {year: 2015, name: {zh: 更早的大会, en: One before that}}
 """
 NAMES = (
+    "chromium-headless-shell", # Debian's, without the windows: half the work
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "microsoft-edge-stable",
     "chrome", "msedge",
 )  # fmt: skip
