@@ -52,25 +52,28 @@ def load_assets(folders: Sequence[Path], made: Mapping[str, str] | None = None) 
     paths: dict[str, str] = {}
     data: dict[str, bytes] = {}
     for name in sorted(files):
-        if not name.startswith("css/"):
-            content = files[name].read_bytes()
-            _add(
-                paths, data, name.removeprefix("js/"), shrink_js(content) if name.endswith(".js") else content
-            )
-    for sheet, names in _sheets({**files, **written}).items():
+        if not name.startswith(("css/", "js/")):
+            _add(paths, data, name, files[name].read_bytes())
+    for script, names in _joined("js", files).items():
+        _add(paths, data, script, b"".join(shrink_js(files[name].read_bytes()) for name in names))
+    for sheet, names in _joined("css", {**files, **written}).items():
         text = "\n".join(files[name].read_text("utf-8") if name in files else written[name] for name in names)
         _add(paths, data, sheet, _with_addresses(shrink_css(text), paths).encode())
     return Assets(paths, data)
 
 
-def _sheets(names: Iterable[str]) -> dict[str, list[str]]:
-    """The files of each style sheet in their order: `css/` is site.css, `css/programme/` programme.css."""
-    sheets: dict[str, list[str]] = {}
+def _joined(kind: str, names: Iterable[str]) -> dict[str, list[str]]:
+    """The files of each style sheet or script in their order: `css/programme/` is programme.css.
+
+    What lies in `css/` itself is site.css; a script in `js/` itself is one of its own name.
+    """
+    found: dict[str, list[str]] = {}
     for name in sorted(names):
-        if name.startswith("css/"):
-            folder = name.split("/")[1:-1]
-            sheets.setdefault(f"{folder[0] if folder else 'site'}.css", []).append(name)
-    return sheets
+        top, *folders, file = name.split("/")
+        if top == kind and (kind == "css" or file.endswith(".js")):
+            own = "site.css" if kind == "css" else file
+            found.setdefault(f"{folders[0]}.{kind}" if folders else own, []).append(name)
+    return found
 
 
 def _add(paths: dict[str, str], data: dict[str, bytes], name: str, content: bytes) -> None:

@@ -51,15 +51,21 @@ def shown(tab: Any) -> set[str]:
     return {item["id"] for item in tab.evaluate(FACTS) if item["shown"]}
 
 
+def open_filter(tab: Any) -> None:
+    """Its script comes with the first wish."""
+    tab.click(".timetable-filter summary")
+    tab.wait_for_function("() => document.querySelector('.timetable-filter').person.length > 1")
+
+
 # ------------------------------------------------------------ finding
 def test_every_filter_shows_its_own_and_all_together_show_all(tab: Any) -> None:
     tab.goto(day())
     items = {item["id"]: item for item in tab.evaluate(FACTS)}
     assert len(items) > 110
     assert shown(tab) == set(items)
+    open_filter(tab)
     options = tab.evaluate(OPTIONS)
     assert set(options) == {"room", "kind", "language", "person"}
-    tab.click(".timetable-filter summary")
     union = set()
     for name, values in options.items():
         assert len(values) > 1
@@ -88,7 +94,8 @@ def test_every_filter_shows_its_own_and_all_together_show_all(tab: Any) -> None:
 def test_what_was_asked_for_stands_in_the_address_and_goes_on_to_other_days(tab: Any) -> None:
     tab.goto(day(query="?now=2031-09-05T09:55"))
     tab.click(".timetable-tracks [data-track] >> nth=0")
-    tab.click(".timetable-filter summary")
+    tab.wait_for_url("**track=vascular*")
+    open_filter(tab)
     tab.fill(".timetable-filter [name=q]", "REGISTRY")
     before = shown(tab)
     assert 0 < len(before) < 20
@@ -107,6 +114,31 @@ def test_what_was_asked_for_stands_in_the_address_and_goes_on_to_other_days(tab:
     assert {item.get("track") for item in tab.evaluate(FACTS) if item["shown"]} == {
         tab.get_attribute(".timetable-tracks [aria-current]", "data-track")
     }
+
+
+def test_the_script_of_the_filter_comes_when_it_is_wanted(open_tab: Any, torture: str) -> None:
+    with open_tab(address=torture, base_url=torture, viewport=DESK) as (tab, watch):
+        asked: list[str] = []
+        tab.on("request", lambda request: asked.append(request.url))
+        tab.goto(day())
+        tab.wait_for_load_state("networkidle")
+        assert [url for url in asked if "filter" in url] == []
+        open_filter(tab)
+        assert len([url for url in asked if "filter" in url]) == 1
+        tab.click(".timetable-filter summary")
+        tab.click(".timetable-filter summary")
+        assert len([url for url in asked if "filter" in url]) == 1
+        assert watch.faults == []
+
+
+def test_a_track_is_followed_where_the_script_cannot_be_had(open_tab: Any, torture: str) -> None:
+    with open_tab(address=torture, base_url=torture, viewport=DESK) as (tab, _):
+        tab.route("**/filter.*.js", lambda route: route.abort())
+        tab.goto(day())
+        chip = tab.locator(".timetable-tracks [data-track]").first
+        page = chip.evaluate("chip => chip.href")
+        chip.click()
+        tab.wait_for_url(page)
 
 
 def test_nothing_found_is_said(tab: Any) -> None:

@@ -20,7 +20,7 @@ MACROS = default_templates() / "macros"
 ELSEWHERE = {
     "calendar.alternate": "in the head of a page",
     "search.bar": "at the top of every page",
-    "star.script": "in the head of a page",
+    "star.told": "in the head of a page",
     "star.mine_words": "attributes for scripts, on the page of one's own programme",
 }
 """Macros that show nothing by themselves."""

@@ -1,4 +1,4 @@
-// The page of one's own programme: what is starred (star.js), as data.js beside the page knows it now.
+// The page of one's own programme: what is starred (js/site/20-stars.js), as data.js beside the page knows it now.
 (function () {
   "use strict";
   var doc = document, stars = window.sitegenStars, data = window.sitegenProgramme, box = doc.getElementById("mine");

@@ -117,7 +117,13 @@ def test_a_name_too_long_for_the_bar_of_a_phone_has_a_row_of_its_own(
 
 @pytest.mark.parametrize(
     ("name", "limit"),
-    [("search.js", 4700), ("search-page.js", 3000), ("search.css", 1200), ("site.js", 1700)],
+    [
+        ("search.js", 4700),
+        ("search-page.js", 3000),
+        ("search.css", 1200),
+        ("site.js", 4000),
+        ("filter.js", 1800),
+    ],
 )
 def test_b52_scripts_and_styles_keep_their_budgets(name: str, limit: int) -> None:
     assets = load_assets([default_templates()])

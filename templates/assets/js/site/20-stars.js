@@ -2,18 +2,20 @@
 // Kept as {"v": 1, "items": {ID: {t: title, d: day, s, e: minutes of that day, r: "rooms", x: status}}}, as starred.
 (function () {
   "use strict";
-  var doc = document, told = doc.currentScript.dataset, each = Array.prototype.forEach, memory = "", note;
+  var doc = document, told = doc.currentScript.dataset;
+  if (!told.key) return;
+  var each = Array.prototype.forEach, memory = "", note;
 
-  // Whatever stands there: only what has the right shape is taken.
+  // Whatever stands there, nothing yet or damaged: only what has the right shape is taken.
   function read() {
     var text, found = Object.create(null);
-    try { text = memory || localStorage.getItem(told.key); } catch (error) { /* none allowed */ }
+    try { text = memory || localStorage.getItem(told.key); } catch (error) {}
     try {
       var kept = JSON.parse(text);
       if (kept.v === 1) Object.keys(kept.items).forEach(function (id) {
         if (/^[a-z0-9-]{1,99}$/.test(id)) found[id] = kept.items[id] === Object(kept.items[id]) ? kept.items[id] : {};
       });
-    } catch (error) { /* nothing yet, or damaged */ }
+    } catch (error) {}
     return found;
   }
 
