@@ -91,18 +91,33 @@ def _unbroken(match: re.Match[str]) -> str:
     return f'<span class="nb">{match[2]}</span>'
 
 
+BREAK = "<wbr>"
+
+
+def without_breaks(value: str) -> tuple[str, tuple[int, ...]]:
+    """A string without its `<wbr>`, and where they were."""
+    head, *rest = value.split(BREAK)
+    breaks = []
+    for part in rest:
+        breaks.append(len(head))
+        head += part
+    return head, tuple(breaks)
+
+
 class Text(str):
     """An immutable string with its language; in HTML a passage in another language than wanted is marked.
 
     `lang` is the language it is in, `wanted` the language of the site it was decoded for, `where` the
-    place in the author's file. `str` methods return plain strings without a language: what cuts or joins
-    text for readers goes through the methods here.
+    place in the author's file, `breaks` the characters before which its author would rather have a line end
+    (`<wbr>`; a browser cannot know words of Chinese). `str` methods return plain strings without a language:
+    what cuts or joins text for readers goes through the methods here.
     """
 
-    __slots__ = ("_all", "lang", "wanted", "where")
+    __slots__ = ("_all", "breaks", "lang", "wanted", "where")
     lang: Language
     wanted: Language
     where: Location | None
+    breaks: tuple[int, ...]
     _all: Mapping[Language, str]
 
     def __new__(
@@ -112,11 +127,13 @@ class Text(str):
         wanted: Language | None = None,
         translations: Mapping[Language, str] | None = None,
         where: Location | None = None,
+        breaks: tuple[int, ...] = (),
     ) -> Text:
         self = super().__new__(cls, value)
         self.lang = lang
         self.wanted = wanted or lang
         self.where = where
+        self.breaks = breaks
         self._all = translations or {lang: value}
         return self
 
@@ -177,20 +194,29 @@ class Text(str):
             head = _LATIN_END.sub("", head) or head
         return self.with_value(head.rstrip(" ,;:，；：、") + "…")
 
+    @property
+    def is_bare(self) -> bool:
+        """Whether its HTML is its characters, escaped: asked of every title and name."""
+        if self.breaks or self.lang is not self.wanted:
+            return False
+        if self.isascii():
+            return True
+        return self.lang.is_han and not ("·" in self or "～" in self or "—" in self or "–" in self)
+
     def __html__(self) -> Markup:
-        if self.lang is self.wanted or not self:
-            html = escape(str.__str__(self))
-            if self.isascii():
-                return html
-            if "·" in html or "～" in html or "—" in html or "–" in html:  # asked of every title and name
-                html = Markup(keep_together(html))  # noqa: S704 - escaped above
-            if self.lang.is_han:
-                return html
-            return Markup(mark_han(html, self._han))  # noqa: S704 - escaped above
-        html = Markup(keep_together(escape(str.__str__(self))))  # noqa: S704 - escaped
+        html = self._broken() if self.breaks else escape(str.__str__(self))
+        if self.is_bare or not self:
+            return html
+        html = Markup(keep_together(html))  # noqa: S704 - escaped above
+        if self.lang is self.wanted:
+            return html if self.lang.is_han else Markup(mark_han(html, self._han))  # noqa: S704 - escaped above
         if not self.lang.is_han:
             html = Markup(mark_han(html, self._han))  # noqa: S704
         return Markup('<span lang="{}">{}</span>').format(self.lang.tag, html)
+
+    def _broken(self) -> Markup:
+        ends = (*self.breaks, len(self))
+        return Markup(BREAK).join(self[start:end] for start, end in zip((0, *ends), ends, strict=False))  # noqa: S704 - its own mark, the rest is escaped
 
     @property
     def _han(self) -> str:
@@ -198,4 +224,4 @@ class Text(str):
         return next((language.tag for language in self._all if language.is_han), "zh")
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (Text, (str.__str__(self), self.lang, self.wanted, self._all, self.where))
+        return (Text, (str.__str__(self), self.lang, self.wanted, self._all, self.where, self.breaks))

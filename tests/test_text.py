@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import escape
 
-from sitegen.text import Language, Text, is_han, keep_together, mark_han
+from sitegen.text import Language, Text, is_han, keep_together, mark_han, without_breaks
 
 ZH = Language("zh", "zh-Hans", "中文", "zh_Hans_CN")
 EN = Language("en", "en", "English", "en_GB")
@@ -25,6 +25,18 @@ def test_a_foreign_text_is_marked_with_its_language() -> None:
     assert str(escape(text)) == '<span lang="zh-Hans">甲&lt;乙</span>'
     assert text.plain == "甲<乙"
     assert type(text.plain) is str
+
+
+def test_b27_authors_say_where_a_title_had_better_break() -> None:
+    value, breaks = without_breaks("颅内<wbr>动脉瘤<论坛>：<wbr>第3～5期")
+    text = Text(value, ZH, ZH, None, None, breaks)
+    assert text.plain == str(text) == "颅内动脉瘤<论坛>：第3～5期"
+    shown = '颅内<wbr>动脉瘤&lt;论坛&gt;：<wbr><span class="nb">第3～5期</span>'
+    assert str(escape(text)) == shown
+    assert str(escape(pickle.loads(pickle.dumps(text)))) == shown
+    foreign = Text("颅内动脉瘤", ZH, EN, None, None, (2,))
+    assert str(escape(foreign)) == '<span lang="zh-Hans">颅内<wbr>动脉瘤</span>'
+    assert without_breaks("没有") == ("没有", ())
 
 
 def test_the_other_languages_of_a_text() -> None:

@@ -28,7 +28,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.model.clock import Clock, parse_clock, parse_date
 from sitegen.model.scripts import is_sentence, misfiled
 from sitegen.problems import Location, Problems, suggest
-from sitegen.text import Language, Text, is_han
+from sitegen.text import Language, Text, is_han, without_breaks
 
 T = TypeVar("T")
 NOWHERE = Location("")
@@ -93,10 +93,12 @@ def _read_text(value: Any, decoding: Decoding) -> Text:
         raise fault("empty-text")
     if isinstance(value, str):
         lang = _language_of(value, decoding)
-        return Text(str(value), lang, decoding.wanted, None, where_of(value))
+        bare, breaks = without_breaks(value)
+        return Text(bare, lang, decoding.wanted, None, where_of(value), breaks)
     if not isinstance(value, dict):
         raise fault("text-not-list")
     given: dict[Language, str] = {}
+    ends: dict[Language, tuple[int, ...]] = {}
     for key, part in value.items():
         language = decoding.languages.get(key)
         if language is None:
@@ -106,18 +108,20 @@ def _read_text(value: Any, decoding: Decoding) -> Text:
         if isinstance(part, dict | list):
             raise fault("text-not-list")
         if part is not None:
-            given[language] = str(part)
-    return _choose(given, value, decoding)
+            given[language], ends[language] = without_breaks(str(part))
+    return _choose(given, ends, value, decoding)
 
 
-def _choose(given: dict[Language, str], value: Any, decoding: Decoding) -> Text:
+def _choose(
+    given: dict[Language, str], ends: dict[Language, tuple[int, ...]], value: Any, decoding: Decoding
+) -> Text:
     places = {decoding.languages[key]: where_of(part) for key, part in value.items() if part is not None}
     wanted = decoding.wanted
     copies = dict(misfiled(given)) if len(given) > 1 else {}
     for language in copies:
         del given[language]
     if wanted in given:
-        return Text(given[wanted], wanted, wanted, given, places[wanted])
+        return Text(given[wanted], wanted, wanted, given, places[wanted], ends[wanted])
     there = [text for text in given.values() if text]
     if not there:
         raise fault("empty-text")
@@ -128,7 +132,7 @@ def _choose(given: dict[Language, str], value: Any, decoding: Decoding) -> Text:
         decoding.problems.warning(code, places[wanted], language=wanted.code, source=(of or lang).code)
     elif not getattr(value, "is_reported", False):
         decoding.problems.warning("missing-translation", where_of(value), language=wanted.code)
-    return Text(given[lang], lang, wanted, given, places[lang])
+    return Text(given[lang], lang, wanted, given, places[lang], ends[lang])
 
 
 def _language_of(value: str, decoding: Decoding) -> Language:

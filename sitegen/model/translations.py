@@ -11,7 +11,7 @@ from functools import cached_property
 from hashlib import blake2b
 
 from sitegen.problems import Location
-from sitegen.text import Language
+from sitegen.text import BREAK, Language
 
 LOCAL_FIELDS = ("title", "subtitle", "author", "source", "category", "menu_title", "summary")
 """Front matter that each language's file gives for itself; all else belongs to the source's file."""
@@ -136,8 +136,9 @@ def normalise(text: str, language: Language) -> str:
 
     Unicode NFC; white space is one space, and none beside a wide character in languages written without
     spaces (so that a line broken differently is the same text); all bullets alike; cells and rules of tables
-    as short as can be; without comments, ids and classes.
+    as short as can be; without comments, ids, classes and preferred ends of lines.
     """
+    text = text.replace(BREAK, "")
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if "<!--" in text:

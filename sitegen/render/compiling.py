@@ -33,7 +33,7 @@ def show(value: Any) -> str:
         return escape_text(value)
     if type(value) is Markup:
         return value
-    if type(value) is Text and value.lang is value.wanted and (value.lang.is_han or value.isascii()):
+    if type(value) is Text and value.is_bare:
         return escape_text(value.plain)
     if hasattr(value, "__html__"):
         return str(value.__html__())
