@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import datetime
 import os
+import re
 import shutil
 import subprocess
 import sys
 import threading
+import zlib
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -299,3 +301,15 @@ def open_tab(browser: Browser, example: Example) -> Callable[..., AbstractContex
             context.close()
 
     return opened
+
+
+# ------------------------------------------------------------ paper
+def pages_of(pdf: bytes) -> int:
+    """Number of pages of a PDF, whose page objects may stand in compressed streams."""
+    parts = [pdf]
+    for match in re.finditer(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
+        try:
+            parts.append(zlib.decompressobj().decompress(match[1]))
+        except zlib.error:
+            continue
+    return sum(len(re.findall(rb"/Type\s*/Page\b", part)) for part in parts)

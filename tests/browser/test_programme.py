@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
+from tests.browser.conftest import pages_of
 from tests.torture.days import BUSIEST, DAYS, TALKS
 
 pytestmark = pytest.mark.browser
@@ -289,17 +289,6 @@ def test_the_sticky_head_does_not_cover_what_has_the_focus(tab: Any) -> None:
 
 
 # ------------------------------------------------------------ paper
-def pages_of(pdf: bytes) -> int:
-    """Number of pages of a PDF, whose page objects may stand in compressed streams."""
-    parts = [pdf]
-    for match in re.finditer(rb"stream\r?\n(.*?)endstream", pdf, re.DOTALL):
-        try:
-            parts.append(zlib.decompressobj().decompress(match[1]))
-        except zlib.error:
-            continue
-    return sum(len(re.findall(rb"/Type\s*/Page\b", part)) for part in parts)
-
-
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_whole_programme_is_six_sheets_with_every_talk(tab: Any, language: str) -> None:
     tab.goto(f"/{language}/programme/index.html")

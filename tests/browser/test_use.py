@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import pages_of
+
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 390, "height": 800}, "has_touch": True}
@@ -181,6 +183,15 @@ def test_paper_shows_every_item_of_a_day(
 def languages(*tags: str) -> str:
     listed = ", ".join(f"'{tag}'" for tag in tags)
     return f"Object.defineProperty(Navigator.prototype, 'languages', {{get: () => [{listed}]}})"
+
+
+@pytest.mark.parametrize(("language", "sheets"), [("zh", 2), ("en", 3)])
+def test_a_list_of_people_begins_on_the_first_sheet(
+    example: Any, open_tab: Any, language: str, sheets: int
+) -> None:
+    with open_tab() as (tab, _):
+        tab.goto(example.url(example.page("people", language)))
+        assert pages_of(tab.pdf(prefer_css_page_size=True)) == sheets
 
 
 @pytest.mark.parametrize(
