@@ -22,7 +22,7 @@ from sitegen.render.words import Words
 
 NOTE = "README.txt"
 """At the top of the zip, beside the folder of the site."""
-_FOR_SERVERS = {"sw.js", "404.html", "robots.txt", "sitemap.xml", "site.webmanifest", "card.png", "card.jpg"}
+_FOR_SERVERS = {"sw.js", "robots.txt", "sitemap.xml", "site.webmanifest", "card.png", "card.jpg"}
 _RULE = "\r\n" + "-" * 60 + "\r\n\r\n"
 
 
@@ -62,7 +62,7 @@ def _part(folders: Sequence[Path], name: str) -> str:
 
 def is_for_servers(path: str) -> bool:
     """Whether a file of the site is of no use on a disk, though it stands in the plan."""
-    return path.rpartition("/")[2] in _FOR_SERVERS
+    return path.rpartition("/")[2] in _FOR_SERVERS or path.endswith("/404.html")
 
 
 def bundle(
