@@ -288,6 +288,25 @@ def test_the_sticky_head_does_not_cover_what_has_the_focus(tab: Any) -> None:
         assert hidden == ""
 
 
+COMMAS = """() => [...document.querySelectorAll(".session-name")].filter(name => {
+  const next = name.nextSibling, range = document.createRange();
+  if (!next || next.nodeType !== 3 || !/^[、,]/.test(next.data)) return false;
+  range.setStart(next, 0);
+  range.setEnd(next, 1);
+  const comma = range.getBoundingClientRect(), line = [...name.getClientRects()].pop();
+  return comma.height && comma.top > line.bottom - 2;
+}).map(name => name.textContent)"""
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_b24_no_line_of_names_begins_with_a_comma(tab: Any, language: str) -> None:
+    tab.goto(day(language))
+    for width in (320, 360, 390, 430, 1280):
+        tab.set_viewport_size({"width": width, "height": 844})
+        assert tab.evaluate(COMMAS) == []
+    tab.set_viewport_size(DESK)
+
+
 # ------------------------------------------------------------ paper
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_the_whole_programme_is_six_sheets_with_every_talk(tab: Any, language: str) -> None:
